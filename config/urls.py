@@ -1,0 +1,13 @@
+"""Every address: the public site and API at the root, the editors' admin, and the health check."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config.health import healthz
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("ledger.api.urls")),
+    path("", include("ledger.pages.urls")),
+]

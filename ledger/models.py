@@ -1,0 +1,188 @@
+"""What the public can see: append-only editions, and the narrow rows that lists filter by.
+
+`Edition.seq` is gap-free and in commit order (append.py); `chain` proves that nothing was changed (chain.py).
+"""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from ledger.documents import KINDS
+from ledger.querysets import EditionQuerySet, EntryQuerySet
+
+# A correction is a new edition; only the end of an edition's time and a redaction may be written later.
+EDITIONS_ARE_KEPT = """
+IF (NEW.seq, NEW.record, NEW.record_id, NEW.number, NEW.op, NEW.at, NEW.note, NEW.reason_code, NEW.merged_into,
+    NEW.document_sha256, NEW.chain)
+   IS DISTINCT FROM
+   (OLD.seq, OLD.record, OLD.record_id, OLD.number, OLD.op, OLD.at, OLD.note, OLD.reason_code, OLD.merged_into,
+    OLD.document_sha256, OLD.chain)
+   OR (NEW.superseded_by IS DISTINCT FROM OLD.superseded_by AND OLD.superseded_by IS NOT NULL)
+   OR (NEW.redacted_by IS DISTINCT FROM OLD.redacted_by AND OLD.redacted_by IS NOT NULL)
+   OR (NEW.document IS DISTINCT FROM OLD.document AND (NEW.document IS NOT NULL OR NEW.redacted_by IS NULL))
+THEN
+    RAISE EXCEPTION 'editions are never changed';
+END IF;
+RETURN NEW;
+"""
+
+
+class Operation(models.TextChoices):
+    PUBLISH = "publish", "Published"
+    REVISE = "revise", "Corrected"
+    WITHDRAW = "withdraw", "Withdrawn"
+    MERGE = "merge", "Merged"
+    REDACT = "redact", "Redacted"
+
+
+class LedgerHead(models.Model):
+    """One row: where the ledger ends. The epoch is made with the ledger and changed after every restore."""
+
+    epoch = models.UUIDField()
+    seq = models.BigIntegerField(default=0)
+    chain = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="ledger_has_one_head")]
+
+    def __str__(self) -> str:
+        return f"{self.epoch} at {self.seq}"
+
+
+class Edition(models.Model):
+    """One public version of a record. `document` is canonical JSON, kept as the text that is served."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    record = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
+    record_id = models.CharField(max_length=10)
+    number = models.PositiveIntegerField(help_text="Counts the editions of this record from 1.")
+    op = models.CharField(max_length=10, choices=Operation)
+    at = models.DateTimeField()
+    note = models.TextField(blank=True, help_text="Public: what was corrected, or why it was withdrawn.")
+    reason_code = models.CharField(max_length=20, blank=True)
+    merged_into = models.CharField(max_length=10, blank=True)
+    document = models.TextField(null=True)  # noqa: DJ001 - NULL says redacted, which an empty text would not
+    document_sha256 = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+    superseded_by = models.BigIntegerField(null=True)
+    redacted_by = models.BigIntegerField(null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "record_id", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["record", "record_id"], condition=Q(superseded_by=None), name="edition_one_is_current"
+            ),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="edition_seq_from_one"),
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | Q(redacted_by__isnull=False), name="edition_missing_is_redacted"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="editions_stay", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="editions_are_kept", when=pgtrigger.Before, operation=pgtrigger.Update, func=EDITIONS_ARE_KEPT
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.record} {self.record_id}, edition {self.number}"
+
+    @property
+    def is_tombstone(self) -> bool:
+        return self.op in (Operation.WITHDRAW, Operation.MERGE)
+
+
+class Entry(models.Model):
+    """The narrow row beside an edition that shows a record; a tombstone has none."""
+
+    edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, db_column="seq", related_name="%(class)s")
+    record_id = models.CharField(max_length=10)
+    superseded_by = models.BigIntegerField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class IncidentEntry(Entry):
+    """What incidents are filtered, sorted and counted by. `place_ids` includes the areas around each place;
+    `actor_roles` holds "id:role". Casualty bounds are the sums over all parties."""
+
+    earliest = models.DateField()
+    latest = models.DateField()
+    precision = models.CharField(max_length=14)
+    type_code = models.CharField(max_length=50)
+    parent_code = models.CharField(max_length=50)
+    lane = models.CharField(max_length=12)
+    countries = ArrayField(models.CharField(max_length=2), default=list)
+    admin1 = models.CharField(max_length=200, blank=True)
+    admin2 = models.CharField(max_length=200, blank=True)
+    place_precision = models.CharField(max_length=14, blank=True)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    killed_low = models.IntegerField(null=True)
+    killed_high = models.IntegerField(null=True)
+    injured_low = models.IntegerField(null=True)
+    injured_high = models.IntegerField(null=True)
+    place_ids = ArrayField(models.CharField(max_length=10), default=list)
+    actor_ids = ArrayField(models.CharField(max_length=10), default=list)
+    actor_roles = ArrayField(models.CharField(max_length=40), default=list)
+    facility_ids = ArrayField(models.CharField(max_length=10), default=list)
+    source_ids = ArrayField(models.CharField(max_length=10), default=list)
+    domains = ArrayField(models.CharField(max_length=200), default=list)
+    tags = ArrayField(models.CharField(max_length=60), default=list)
+    search_text = models.TextField()
+    search = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    class Meta:
+        indexes = [
+            # A page as of an earlier head reads this index too, so it holds superseded rows as well.
+            models.Index(
+                F("earliest").desc(), F("latest").desc(), F("record_id").desc(), F("edition").desc(),
+                name="incident_entry_order",
+            ),
+            GistIndex(Func(F("earliest"), F("latest"), Value("[]"), function="daterange"), name="incident_entry_span"),
+            GinIndex(fields=["actor_ids"], name="incident_entry_actors"),
+            GinIndex(fields=["facility_ids"], name="incident_entry_facilities"),
+            GinIndex(fields=["place_ids"], name="incident_entry_places"),
+            GinIndex(fields=["source_ids"], name="incident_entry_sources"),
+            GinIndex(fields=["search"], name="incident_entry_search"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"incident {self.record_id}"
+
+
+class RecordEntry(Entry):
+    """Actors, facilities, places, sources and timelines: what their lists are sorted and filtered by."""
+
+    record = models.CharField(max_length=10)
+    slug = models.CharField(max_length=120)
+    name = models.CharField(max_length=500)
+    sort_name = models.CharField(max_length=500)
+    kind = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    search_text = models.TextField()
+    search = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["record", "sort_name", "record_id"], name="record_entry_order"),
+            models.Index(fields=["record", "slug"], name="record_entry_slug"),
+            GinIndex(fields=["search"], name="record_entry_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.record_id}"
