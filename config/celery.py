@@ -7,7 +7,7 @@ from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from django.conf import settings  # noqa: E402 - the settings module must be named first
+from django.conf import settings
 
 app = Celery("daftar")
 app.conf.update(
@@ -22,7 +22,10 @@ app.conf.update(
     worker_hijack_root_logger=False,
     timezone="UTC",
     beat_schedule={
-        "sweep the reading queue": {"task": "pipeline.tasks.sweep_reading_queue", "schedule": settings.SWEEP_SECONDS},
+        "sweep the reading queue": {
+            "task": "pipeline.tasks.sweep_reading_queue",
+            "schedule": settings.SWEEP_SECONDS,
+        },
     },
 )
 app.autodiscover_tasks()
@@ -31,6 +34,6 @@ app.autodiscover_tasks()
 @signals.celeryd_init.connect
 @signals.beat_init.connect
 def start_services(**_: Any) -> None:
-    from config.startup import ensure_services  # noqa: PLC0415 - only the worker and beat start services, not each import
+    from config.startup import ensure_services
 
     ensure_services()

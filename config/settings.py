@@ -80,7 +80,12 @@ def _database() -> dict[str, object]:
     parts: dict[str, str] = (
         parse_dsn(url)
         if url
-        else {"host": database.host, "port": str(database.port), "dbname": database.name, "user": database.user}
+        else {
+            "host": database.host,
+            "port": str(database.port),
+            "dbname": database.name,
+            "user": database.user,
+        }
     )
     names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
     return {

@@ -7,7 +7,9 @@ from django.conf import settings
 from config import embedded
 
 # These read no table; starting a database for them would only be slow.
-WITHOUT_SERVICES = frozenset({"help", "--help", "version", "--version", "collectstatic", "makemessages", "compilemessages"})
+WITHOUT_SERVICES = frozenset(
+    {"help", "--help", "version", "--version", "collectstatic", "makemessages", "compilemessages"}
+)
 
 
 def ensure_services(command: Sequence[str] = ()) -> None:

@@ -6,7 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from config.startup import ensure_services  # noqa: E402 - the settings module must be named first
+from config.startup import ensure_services
 
 ensure_services()
 application = get_wsgi_application()

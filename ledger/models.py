@@ -81,13 +81,17 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(condition=Q(seq__gte=1), name="edition_seq_from_one"),
             models.CheckConstraint(
-                condition=Q(document__isnull=False) | Q(redacted_by__isnull=False), name="edition_missing_is_redacted"
+                condition=Q(document__isnull=False) | Q(redacted_by__isnull=False),
+                name="edition_missing_is_redacted",
             ),
         ]
         triggers = [
             pgtrigger.Protect(name="editions_stay", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
-                name="editions_are_kept", when=pgtrigger.Before, operation=pgtrigger.Update, func=EDITIONS_ARE_KEPT
+                name="editions_are_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=EDITIONS_ARE_KEPT,
             ),
         ]
 
@@ -102,7 +106,9 @@ class Edition(models.Model):
 class Entry(models.Model):
     """The narrow row beside an edition that shows a record; a tombstone has none."""
 
-    edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, db_column="seq", related_name="%(class)s")
+    edition = models.OneToOneField(
+        Edition, primary_key=True, on_delete=models.PROTECT, db_column="seq", related_name="%(class)s"
+    )
     record_id = models.CharField(max_length=10)
     superseded_by = models.BigIntegerField(null=True)
 
@@ -141,7 +147,9 @@ class IncidentEntry(Entry):
     tags = ArrayField(models.CharField(max_length=60), default=list)
     search_text = models.TextField()
     search = models.GeneratedField(
-        expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     class Meta:
@@ -174,7 +182,9 @@ class RecordEntry(Entry):
     country = models.CharField(max_length=2, blank=True)
     search_text = models.TextField()
     search = models.GeneratedField(
-        expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     class Meta:

@@ -4,6 +4,7 @@ Every offset is in Unicode code points of the *captured text* (Capture.text), ha
 `captured_text[start:end] == quote` holds for every piece of evidence.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,38 @@ class OffsetMap:
     """
 
     runs: tuple[tuple[int, int, int], ...]
+
+    def captured(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the captured text that the half-open span of the cleaned text came from."""
+        if end <= start:
+            return self._edge(start), self._edge(start)
+        first = self._edge(start)
+        return first, max(first, self._edge(end - 1, after=True))
+
+    def after(self, inner: "OffsetMap") -> "OffsetMap":
+        """This map, whose "captured" text is the cleaned text of `inner`, followed by `inner`."""
+        runs = [run for own in self.runs for run in inner._slice(*own)]
+        return OffsetMap(tuple(runs))
+
+    def _slice(self, clean: int, start: int, length: int) -> list[tuple[int, int, int]]:
+        found = []
+        for own_clean, own_captured, own_length in self.runs:
+            low, high = max(start, own_clean), min(start + length, own_clean + own_length)
+            if low < high:
+                found.append((clean + low - start, own_captured + low - own_clean, high - low))
+        return found
+
+    def _edge(self, offset: int, *, after: bool = False) -> int:
+        """Where one clean character came from: its start, or with `after` its end."""
+        index = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
+        if index < 0:
+            return self.runs[0][1] if self.runs else 0
+        clean, captured, length = self.runs[index]
+        if offset < clean + length:
+            return captured + offset - clean + int(after)
+        if not after and index + 1 < len(self.runs):
+            return self.runs[index + 1][1]
+        return captured + length
 
 
 @dataclass(frozen=True, slots=True)

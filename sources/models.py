@@ -86,9 +86,7 @@ class Source(models.Model):
         DUPLICATE = "duplicate", "Already in the register"
 
     public_id = models.CharField(max_length=10, unique=True, default=new_id, editable=False)
-    publisher = models.ForeignKey(
-        Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
-    )
+    publisher = models.ForeignKey(Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ARTICLE)
     url = models.URLField("address", max_length=2000, blank=True)
     title = models.CharField(max_length=500, blank=True)
@@ -118,8 +116,13 @@ class Source(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False
     )
     fingerprint = models.CharField(
-        max_length=64, null=True, blank=True, unique=True, editable=False, help_text="SHA-256 of the first capture."
-    )  # noqa: DJ001 - NULL and not "", because only known fingerprints have to be unique
+        max_length=64,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="SHA-256 of the first capture.",
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, editable=False
     )
@@ -133,7 +136,9 @@ class Source(models.Model):
     class Meta:
         ordering = ["-added_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["url"], condition=~Q(url="") & Q(duplicate_of=None), name="source_url_once"),
+            models.UniqueConstraint(
+                fields=["url"], condition=~Q(url="") & Q(duplicate_of=None), name="source_url_once"
+            ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="source_progress_percent"),
             models.CheckConstraint(
                 condition=Q(state="duplicate", duplicate_of__isnull=False)

@@ -21,15 +21,14 @@ class Place(Record):
     public_precision_km = models.PositiveSmallIntegerField(
         default=0, help_text="How coarsely the point may be shown, in kilometres; 0 shows it as it is."
     )
-    gazetteer_key = models.CharField(max_length=60, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001 - NULL, because only gazetteer rows have to be unique
+    gazetteer_key = models.CharField(max_length=60, null=True, blank=True, unique=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(longitude=None, latitude=None)
-                | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                condition=Q(longitude=None, latitude=None) | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
                 name="place_point_on_earth",
             ),
         ]

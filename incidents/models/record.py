@@ -19,7 +19,12 @@ class Record(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=new_id, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
