@@ -12,6 +12,9 @@ from typing import Literal
 
 from incidents.dates.span import DateSpan
 
+# Changes when the stages read the same text differently; a new one never disturbs what editors decided.
+EXTRACTOR = "daftar-1"
+
 # The facts that a quote can carry; the same words are used by Claim.supports and by published documents.
 Fact = Literal["type", "date", "place", "actors", "facilities", "killed", "injured", "captured", "missing"]
 Harm = Literal["killed", "injured", "captured", "missing"]

@@ -1,8 +1,11 @@
 """What every publishable record has in common: a permanent id, a state, and who made it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
+from incidents.gazetteer.names import normalise
 from sources.identifiers import new_id
 
 
@@ -50,3 +53,7 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.normalised = normalise(self.name)[:200]
+        super().save(*args, **kwargs)
