@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from incidents import vocabulary
-from incidents.models.record import Alias, Record
+from incidents.models.record import Alias, Record, kept_once_public
 from incidents.models.validators import edtf_date
 
 
@@ -18,6 +18,7 @@ class Actor(Record):
 
     class Meta:
         ordering = ["name", "id"]
+        triggers = [kept_once_public()]
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from incidents import vocabulary
-from incidents.models.incident import Incident
+from incidents.models.incident import PUBLISHED_HAS_CLAIM, Incident
 from sources.identifiers import new_id
 from sources.models import ExtractedText, Source
 
@@ -67,7 +67,14 @@ class Claim(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("quote", "start", "end", "text_id"),
                 func=QUOTE_STANDS_IN_TEXT,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="published_keeps_a_claim",
+                when=pgtrigger.After,
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("status", "incident_id"),
+                timing=pgtrigger.Deferred,
+                func=PUBLISHED_HAS_CLAIM.format(incident="OLD.incident_id"),
+            ),
         ]
 
     def __str__(self) -> str:

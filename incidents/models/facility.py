@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 from incidents import vocabulary
 from incidents.models.actor import Actor
 from incidents.models.place import Place
-from incidents.models.record import Alias, Record
+from incidents.models.record import Alias, Record, kept_once_public
 from incidents.models.validators import edtf_date
 
 
@@ -23,6 +23,7 @@ class Facility(Record):
     class Meta:
         ordering = ["name", "id"]
         verbose_name_plural = "facilities"
+        triggers = [kept_once_public()]
 
     def __str__(self) -> str:
         return self.name

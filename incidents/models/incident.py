@@ -1,5 +1,6 @@
 """The incident and what hangs on it: type, date, places, participants, facilities, casualties."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -11,7 +12,18 @@ from incidents.models.actor import Actor
 from incidents.models.dated import Dated
 from incidents.models.facility import Facility
 from incidents.models.place import Place
-from incidents.models.record import Record
+from incidents.models.record import Record, kept_once_public
+
+
+# Checked at commit, since an incident and its claims are written one after the other.
+PUBLISHED_HAS_CLAIM = """
+IF EXISTS (SELECT 1 FROM incidents_incident WHERE id = {incident} AND state = 'published')
+   AND NOT EXISTS (SELECT 1 FROM incidents_claim WHERE incident_id = {incident} AND status <> 'withdrawn')
+THEN
+    RAISE EXCEPTION 'a published incident needs a claim' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NULL;
+"""
 
 
 class IncidentType(models.Model):
@@ -67,6 +79,16 @@ class Incident(Record, Dated):
             GistIndex(Func(F("earliest"), F("latest"), Value("[]"), function="daterange"), name="incident_span"),
         ]
         permissions = [("publish_incident", "Can publish, correct and withdraw")]
+        triggers = [
+            kept_once_public(),
+            pgtrigger.Trigger(
+                name="published_has_claim",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                timing=pgtrigger.Deferred,
+                func=PUBLISHED_HAS_CLAIM.format(incident="NEW.id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

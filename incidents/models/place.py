@@ -5,7 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from incidents import vocabulary
-from incidents.models.record import Alias, Record
+from incidents.models.record import Alias, Record, kept_once_public
 
 
 class Place(Record):
@@ -33,6 +33,7 @@ class Place(Record):
             ),
         ]
         indexes = [models.Index(fields=["name", "id"], name="place_by_name")]
+        triggers = [kept_once_public()]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_kind_display()}{', ' + self.country if self.country else ''})"

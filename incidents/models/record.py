@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -14,6 +15,15 @@ class State(models.TextChoices):
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
     MERGED = "merged", "Merged into another"
+
+
+def kept_once_public() -> pgtrigger.Protect:
+    """Ids are permanent: what was public once is withdrawn or merged, and never deleted."""
+    return pgtrigger.Protect(
+        name="kept_once_public",
+        operation=pgtrigger.Delete,
+        condition=pgtrigger.Q(old__state__in=[State.PUBLISHED, State.WITHDRAWN, State.MERGED]),
+    )
 
 
 class Record(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from incidents.models.incident import Incident
-from incidents.models.record import Record
+from incidents.models.record import Record, kept_once_public
 
 
 class Timeline(Record):
@@ -15,6 +15,7 @@ class Timeline(Record):
 
     class Meta:
         ordering = ["title", "id"]
+        triggers = [kept_once_public()]
 
     def __str__(self) -> str:
         return self.title
