@@ -7,8 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from config.startup import ensure_services  # noqa: PLC0415 - the settings module must be named first
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
+
+    from config.startup import ensure_services
 
     ensure_services(sys.argv[1:2])
     execute_from_command_line(sys.argv)

@@ -13,7 +13,7 @@ from ledger.documents import (
     SourceDocument,
     TimelineDocument,
 )
-from ledger.models import Entry, IncidentEntry, RecordEntry
+from ledger.models import IncidentEntry, RecordEntry
 
 EntryRow = dict[str, Any]
 
@@ -23,13 +23,13 @@ def entry_for(document: PublicDocument) -> EntryRow | None:
     if "withdrawn" in document:
         return None
     if document["record"] == "incident":
-        return _incident(cast(IncidentDocument, document))
+        return _incident(document)
     return _record(document)
 
 
 def write_entries(rows: Iterable[tuple[int, EntryRow | None]]) -> None:
-    incidents: list[Entry] = []
-    records: list[Entry] = []
+    incidents: list[IncidentEntry] = []
+    records: list[RecordEntry] = []
     for seq, row in rows:
         if row is None:
             continue

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from incidents.dates import edtf
 from incidents.dates.span import DateSpan
+from incidents.documents import PublishableRecord
 from incidents.models import (
     Actor,
     ActorAlias,
@@ -70,7 +71,8 @@ class SampleRegister:
         """Publishes incidents, oldest first, then timelines; returns the number of editions."""
         incidents = sorted(self.incidents.values(), key=lambda incident: (incident.earliest, incident.pk))
         editions = 0
-        for record in [*incidents, *self.facilities.values(), *Timeline.objects.order_by("pk")]:
+        records: list[PublishableRecord] = [*incidents, *self.facilities.values(), *Timeline.objects.order_by("pk")]
+        for record in records:
             editions += len(publish(record, by=None))
         return editions
 

@@ -14,7 +14,6 @@ from incidents.models.facility import Facility
 from incidents.models.place import Place
 from incidents.models.record import Record, kept_once_public
 
-
 # Checked at commit, since an incident and its claims are written one after the other.
 PUBLISHED_HAS_CLAIM = """
 IF EXISTS (SELECT 1 FROM incidents_incident WHERE id = {incident} AND state = 'published')

@@ -72,7 +72,7 @@ def withdraw(record: PublishableRecord, *, by: User | None, reason_code: str, no
         timelines = _public_timelines_of(record)
         _set_state(record, State.WITHDRAWN, by=by, reason=note)
         gone = PendingEdition(
-            kind_of(record), record.public_id, "withdraw", chain.canonical(tombstone(record, reason_code=reason_code)),  # type: ignore[arg-type]  # a TypedDict is a Mapping at run time
+            kind_of(record), record.public_id, "withdraw", chain.canonical(tombstone(record, reason_code=reason_code)),
             None, note, reason_code,
         )  # fmt: skip
         return append([gone, *(_upsert(timeline, "") for timeline in timelines)])
@@ -106,20 +106,20 @@ def has_unpublished_changes(record: PublishableRecord) -> bool:
 
 
 def _canonical(record: PublishableRecord) -> bytes:
-    return chain.canonical(document_of(record))  # type: ignore[arg-type]  # a TypedDict is a Mapping at run time
+    return chain.canonical(document_of(record))
 
 
 def _upsert(record: PublishableRecord, note: str) -> PendingEdition:
     # Read again: what hangs on the instance was loaded before the records it rests on became public.
     fresh: PublishableRecord = type(record)._default_manager.get(pk=record.pk)
     document = document_of(fresh)
-    content = chain.canonical(document)  # type: ignore[arg-type]  # a TypedDict is a Mapping at run time
+    content = chain.canonical(document)
     return PendingEdition(kind_of(record), record.public_id, "upsert", content, entry_for(document), note)
 
 
 def _locked(record: PublishableRecord) -> PublishableRecord:
     """The row as it is now, held until the commit: two editors who publish one record do so one after the other."""
-    manager: models.Manager[PublishableRecord] = type(record)._default_manager  # type: ignore[assignment]  # each class has its own manager type
+    manager: models.Manager[PublishableRecord] = type(record)._default_manager
     return manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
 
 

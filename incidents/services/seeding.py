@@ -32,13 +32,19 @@ def seed_vocabulary() -> int:
 @transaction.atomic
 def load_gazetteer(rows: Sequence[GazetteerRow]) -> int:
     """Adds the places that are not there yet, with their spellings; returns how many were added."""
-    known = dict(Place.objects.exclude(gazetteer_key=None).values_list("gazetteer_key", "pk"))
+    known = _known_places()
     fresh = [row for row in rows if row.key not in known]
     Place.objects.bulk_create((_place(row) for row in fresh), batch_size=BATCH)
-    known = dict(Place.objects.exclude(gazetteer_key=None).values_list("gazetteer_key", "pk"))
+    known = _known_places()
     _attach_parents(fresh, known)
     PlaceAlias.objects.bulk_create(_aliases(fresh, known), batch_size=BATCH, ignore_conflicts=True)
     return len(fresh)
+
+
+def _known_places() -> dict[str, int]:
+    """From gazetteer key to primary key."""
+    rows = Place.objects.exclude(gazetteer_key=None).values_list("gazetteer_key", "pk")
+    return {key: pk for key, pk in rows if key}
 
 
 def place_id(gazetteer_key: str) -> str:
