@@ -102,17 +102,16 @@ def has_unpublished_changes(record: PublishableRecord) -> bool:
     current = current_edition(record)
     if current is None or current.is_tombstone:
         return True
-    return chain.sha256(_canonical(record)) != current.document_sha256
+    return chain.sha256(chain.canonical(document_of(_as_stored(record)))) != current.document_sha256
 
 
-def _canonical(record: PublishableRecord) -> bytes:
-    return chain.canonical(document_of(record))
+def _as_stored(record: PublishableRecord) -> PublishableRecord:
+    """Read again: what hangs on the instance may have been loaded before its neighbours became public."""
+    return type(record)._default_manager.get(pk=record.pk)
 
 
 def _upsert(record: PublishableRecord, note: str) -> PendingEdition:
-    # Read again: what hangs on the instance was loaded before the records it rests on became public.
-    fresh: PublishableRecord = type(record)._default_manager.get(pk=record.pk)
-    document = document_of(fresh)
+    document = document_of(_as_stored(record))
     content = chain.canonical(document)
     return PendingEdition(kind_of(record), record.public_id, "upsert", content, entry_for(document), note)
 
