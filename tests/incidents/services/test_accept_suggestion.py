@@ -38,7 +38,9 @@ def suggestion(types: None, make_text: Callable[..., ExtractedText], guards: Act
             "earliest": "2025-12-24", "latest": "2025-12-25", "extent": "throughout", "approximate": False,
             "uncertain": False, "precision": "span", "text": "24 December 2025", "label": "", "time_of_day": "night",
         },
-        "places": [{"name": "Shohin district", "kind": "admin2", "country": "TJ", "key": district.public_id, "precision": "adm2"}],
+        "places": [
+            {"name": "Shohin district", "kind": "admin2", "country": "TJ", "key": district.public_id, "precision": "adm2"}
+        ],
         "countries": ["TJ"],
         "actors": [
             {"name": "Border guards", "role": "target", "kind": "", "key": guards.public_id},

@@ -1,0 +1,161 @@
+"""Real servers in directories of their own, and other processes that use them."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import psycopg2
+import pytest
+import redis
+
+from config.embedded import EmbeddedServices, Service, services_for
+from config.embedded.locks import is_locked
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+HOLDER = """
+import sys
+from pathlib import Path
+from config.embedded import Service, ensure
+ensure(Path(sys.argv[1]), frozenset(Service(name) for name in sys.argv[2:]))
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+class Installation:
+    """One directory of servers, seen from outside."""
+
+    def __init__(self, directory: Path) -> None:
+        self.services: EmbeddedServices = services_for(directory)
+        self.directory = self.services.directory
+        self.holders: list[subprocess.Popen[str]] = []
+
+    def hold(
+        self, *which: Service, prefix: tuple[str, ...] = (), program: str = HOLDER, wait: bool = True
+    ) -> subprocess.Popen[str]:
+        names = which or tuple(Service)
+        command = [*prefix, sys.executable, "-c", program, str(self.directory), *names]
+        holder = subprocess.Popen(
+            command,
+            cwd=CHECKOUT,
+            env={**os.environ, "DAFTAR_EMBEDDED_FSYNC": "off"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.holders.append(holder)
+        if wait:
+            self.wait_for(holder)
+        return holder
+
+    def wait_for(self, holder: subprocess.Popen[str]) -> None:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "ready\n"
+
+    def let_go(self, holder: subprocess.Popen[str]) -> None:
+        holder.communicate(timeout=10)
+
+    def pid_of(self, service: Service) -> int:
+        name = "postmaster.pid" if service is Service.DATABASE else "valkey.pid"
+        return int((self.services.data(service) / name).read_text().split()[0])
+
+    def keeper(self) -> int:
+        assert is_locked(self.services.keeper_lock)
+        return int(self.services.keeper_lock.read_text())
+
+    def processes(self) -> list[str]:
+        """Everything that works for or in this directory, apart from our own holders."""
+        ours = {holder.pid for holder in self.holders}
+        return [
+            f"{process.pid} {' '.join(process.cmdline())}"
+            for process in psutil.process_iter()
+            if process.pid not in ours and self._belongs_here(process)
+        ]
+
+    def _belongs_here(self, process: psutil.Process) -> bool:
+        with contextlib.suppress(psutil.Error):
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return False
+            place = str(self.directory)
+            return place in " ".join(process.cmdline()) or process.cwd().startswith(place)
+        return False
+
+    def query(self, statement: str) -> list[tuple[object, ...]]:
+        database = self.services.database
+        connection = psycopg2.connect(host=database.host, port=database.port, dbname=database.name, user=database.user)
+        with contextlib.closing(connection), connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def broker(self) -> "redis.Redis":
+        return redis.Redis(unix_socket_path=str(self.services.valkey_socket))
+
+    def run(self, command: str) -> subprocess.CompletedProcess[str]:
+        arguments = [sys.executable, "-m", "config.embedded", command, str(self.directory)]
+        return subprocess.run(arguments, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+
+    def tear_down(self) -> None:
+        for holder in self.holders:
+            with contextlib.suppress(ProcessLookupError):
+                holder.send_signal(signal.SIGKILL)
+            holder.communicate()
+        self.run("stop")
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture(name="eventually")
+def eventually_fixture() -> Callable[..., bool]:
+    return eventually
+
+
+@pytest.fixture
+def make_installation() -> Iterator[Callable[[Path], Installation]]:
+    made: list[Installation] = []
+
+    def make(directory: Path) -> Installation:
+        made.append(Installation(directory))
+        return made[-1]
+
+    yield make
+    for installation in made:
+        installation.tear_down()
+
+
+@pytest.fixture
+def public_directory() -> Iterator[Path]:
+    """Unlike tmp_path, below folders that every account may enter."""
+    directory = Path(tempfile.mkdtemp(prefix="daftar-test-"))
+    directory.chmod(0o755)
+    yield directory
+    shutil.rmtree(directory)
+
+
+@pytest.fixture(scope="session")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory whose database exists, so that each test need not wait for initdb."""
+    directory = tmp_path_factory.mktemp("embedded") / "data"
+    installation = Installation(directory)
+    installation.let_go(installation.hold())
+    installation.tear_down()
+    return directory
+
+
+@pytest.fixture
+def installation(initialised: Path, make_installation: Callable[[Path], Installation]) -> Installation:
+    return make_installation(initialised)
