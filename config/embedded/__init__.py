@@ -4,7 +4,7 @@ Every process that calls `ensure` holds the servers; they stop when the last hol
 Nothing here imports Django, and nothing outside this package knows where a server comes from.
 """
 
-from config.embedded.client import EmbeddedServicesError, ensure
+from config.embedded.client import EmbeddedServicesError, ensure, release
 from config.embedded.layout import Database, EmbeddedServices, Service, needed, services_for
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Service",
     "ensure",
     "needed",
+    "release",
     "services_for",
 ]

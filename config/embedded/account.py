@@ -117,6 +117,8 @@ def _with_search_right(account: Account, programs: Sequence[Path], data: Path) -
         f"--reuid={account.uid}",
         f"--regid={account.gid}",
         "--clear-groups",
+        # Without it access(2), which PostgreSQL asks about its own program, would not count the right.
+        "--securebits=+no_setuid_fixup",
         "--inh-caps=+dac_override",
         "--ambient-caps=+dac_override",
     )

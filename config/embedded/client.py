@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 
 from config.embedded.layout import EmbeddedServices, Service, services_for
-from config.embedded.locks import Lock, is_locked
+from config.embedded.locks import Lock, is_locked, is_shared
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60.0
@@ -43,6 +43,21 @@ def ensure(directory: Path, which: Set[Service] = frozenset(Service)) -> Embedde
     except OSError as error:
         raise EmbeddedServicesError(f"{services.directory} cannot be used: {error}") from error
     return services
+
+
+def release(directory: Path) -> None:
+    """Gives up this process's hold, and waits for the servers to stop unless others use them."""
+    services = services_for(directory)
+    for service in Service:
+        held = _held.pop(services.holders_lock(service), None)
+        if held is not None and held.is_of_this_file():
+            held.close()
+    deadline = time.monotonic() + SECONDS_TO_START
+    while is_locked(services.keeper_lock) and time.monotonic() < deadline:
+        # Locked exclusively, it is the keeper's: it is stopping the server.
+        if any(is_shared(path) and not is_locked(path) for path in map(services.holders_lock, Service)):
+            return
+        time.sleep(0.1)
 
 
 def is_ready(services: EmbeddedServices, service: Service) -> bool:

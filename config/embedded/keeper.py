@@ -47,6 +47,9 @@ class Watch:
             self.server.stop()
         return alone
 
+    def is_busy(self, now: float) -> bool:
+        return now < self.wanted_until or self.server.is_alive()
+
     def _start(self, now: float) -> None:
         if now - self.next_start > SECONDS_OF_A_GOOD_START:
             self.failures = 0
@@ -77,28 +80,28 @@ class Keeper:
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.lock.write(str(os.getpid()))
-        while not self.asked_to_stop and self.lock.is_of_this_file():
-            if not self._has_standby():
-                self._fork_standby()
-            if self._look():
-                return
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-        self._dismiss_standby()
-        for watch in self.watches:
-            watch.server.stop()
+        try:
+            while self._is_needed():
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+        finally:
+            self._dismiss_standby()
+            for watch in self.watches:
+                watch.server.stop()
 
-    def _look(self) -> bool:
-        """True when nobody uses anything any more; then the locks stay ours until the process has ended."""
+    def _is_needed(self) -> bool:
+        """When nobody uses anything any more, the holders' locks stay ours until the process has ended."""
+        if self.asked_to_stop or not self.lock.is_of_this_file():
+            return False
+        if not self._has_standby():
+            self._fork_standby()
         now = time.monotonic()
         locks = [watch.look(now) for watch in self.watches]
-        done = all(locks) and not any(watch.server.is_alive() or now < watch.wanted_until for watch in self.watches)
-        if done:
-            self._dismiss_standby()
-            return True
+        if all(locks) and not any(watch.is_busy(now) for watch in self.watches):
+            return False
         for lock in locks:
             if lock is not None:
                 lock.close()
-        return False
+        return True
 
     def _has_standby(self) -> bool:
         if not self.standby:

@@ -69,7 +69,9 @@ class EmbeddedServices:
 
 def needed(environment: Mapping[str, str]) -> frozenset[Service]:
     """The services that the environment does not point elsewhere."""
-    return frozenset(service for service, setting in SETTING_THAT_REPLACES.items() if not environment.get(setting))
+    return frozenset(
+        service for service, setting in SETTING_THAT_REPLACES.items() if not environment.get(setting, "").strip()
+    )
 
 
 def services_for(directory: Path) -> EmbeddedServices:

@@ -48,8 +48,8 @@ class Server(ABC):
     def pid_file(self) -> Path: ...
 
     def is_alive(self) -> bool:
-        if self.child is not None:
-            self.child.poll()  # reaps it
+        if self.child is not None and self.child.poll() is None:
+            return True
         return is_locked(self.services.server_lock(self.service))
 
     def start(self) -> None:
@@ -58,7 +58,8 @@ class Server(ABC):
             return
         try:
             account = account_for(self.data, self.programs())
-            account.own(self.services.sockets)
+            for private in (self.data, self.services.sockets):
+                account.own(private)
             self.prepare(account)
             with self._open_log().open("ab") as log:
                 self.child = account.popen(self.command(), output=log, pass_fds=(lock.descriptor,))
@@ -221,13 +222,17 @@ def _remove_unless_of(pid_file: Path, program: str) -> None:
     if not pid_file.exists() or not Path("/proc/self/comm").exists():
         return
     words = pid_file.read_text().split()
-    name = Path("/proc") / (words[0].lstrip("-") if words else "none") / "comm"
-    try:
-        taken = name.read_text().strip() == program
-    except FileNotFoundError:
-        taken = False
-    if not taken:
+    if not words or not _runs(words[0].lstrip("-"), program):
         pid_file.unlink()
+
+
+def _runs(pid: str, program: str) -> bool:
+    """False for a zombie too: a machine whose first process is slow to bury them can keep one for long."""
+    try:
+        name, _, state = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(") ")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return name == program and not state.startswith("Z")
 
 
 def _wait_until(condition: Callable[[], bool], seconds: float) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from config.embedded import EmbeddedServicesError, Service, ensure
@@ -101,7 +101,7 @@ def test_an_ordinary_user_is_told_that_the_data_are_anothers(
     command = [*as_nobody(), sys.executable, "-c", program, str(installation.directory)]
     told = subprocess.run(command, cwd=Path(__file__).parents[3], check=False, capture_output=True, text=True)
     assert told.returncode != 0
-    assert "cannot be used" in told.stderr
+    assert "belongs to another user" in told.stderr
 
 
 def test_a_socket_directory_that_others_may_enter_is_refused(
