@@ -7,7 +7,7 @@ from ledger.documents import IncidentDocument
 from sources.identifiers import id_from
 
 TYPES = (("armed_clash", "Armed clash", "battles"), ("meeting", "Meeting or visit", "diplomacy"))
-WORDS = [
+WORDS = ["patrol", "river", "post", "night", "convoy", "talks", "envoy", "village", "bridge", "outpost", "smuggler"]
     "patrol",
     "river",
     "post",
