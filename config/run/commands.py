@@ -1,0 +1,58 @@
+"""The product's processes as data: `make run` starts them, and so do the containers."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """A process that runs until it is told to stop."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def preparations(python: str) -> tuple[tuple[str, ...], ...]:
+    """What has to be done before anything answers; each is safe to repeat."""
+    manage = (python, "manage.py")
+    return (
+        (*manage, "prepare"),
+        (*manage, "load_samples", "--if-empty"),
+    )
+
+
+def editor_command(python: str) -> tuple[str, ...]:
+    """Makes or refreshes the editor's account and prints `login: password`."""
+    return (python, "manage.py", "make_editor")
+
+
+def children(*, python: str, bind: str, data_directory: Path) -> tuple[Child, ...]:
+    """`python -m` rather than the scripts in bin/: those break when a checkout is moved."""
+    celery = (python, "-m", "celery", "-A", "config")
+    level = ("--loglevel", "info")
+    gunicorn = (python, "-m", "gunicorn", "config.wsgi:application", "--bind", bind)
+    return (
+        Child(
+            name="web",
+            command=(*gunicorn, "--workers", "2", "--threads", "4", "--worker-class", "gthread"),
+        ),
+        Child(name="worker", command=(*celery, "worker", *level, "--concurrency", "2")),
+        Child(
+            name="beat",
+            command=(
+                *(*celery, "beat", *level),
+                *("--schedule", str(data_directory / "beat-schedule")),
+                *("--pidfile", ""),
+            ),
+        ),
+    )
+
+
+def dying_with_parent(command: tuple[str, ...]) -> tuple[str, ...]:
+    """On Linux the kernel ends the child when its parent is killed and cannot do it itself."""
+    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    return (setpriv, "--pdeathsig", "TERM", *command) if setpriv else command
