@@ -34,7 +34,7 @@ def children(*, python: str, bind: str, data_directory: Path) -> tuple[Child, ..
     """`python -m` rather than the scripts in bin/: those break when a checkout is moved."""
     celery = (python, "-m", "celery", "-A", "config")
     level = ("--loglevel", "info")
-    gunicorn = (python, "-m", "gunicorn", "config.wsgi:application", "--bind", bind)
+    gunicorn = (python, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket", "--bind", bind)
     return (
         Child(
             name="web",
