@@ -12,8 +12,7 @@ import psutil  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from config.embedded import EmbeddedServicesError, Service, ensure
-
-from .conftest import Installation
+from tests.config.installation import Installation
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 NOBODY = pwd.getpwnam("nobody")

@@ -8,8 +8,7 @@ import pytest
 
 from config.embedded import Service
 from config.embedded.locks import is_locked
-
-from .conftest import Installation
+from tests.config.installation import Installation
 
 
 def remember(installation: Installation) -> None:

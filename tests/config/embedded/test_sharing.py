@@ -10,8 +10,7 @@ import pytest
 from kombu import Connection
 
 from config.embedded import EmbeddedServicesError, Service, ensure
-
-from .conftest import Installation
+from tests.config.installation import Installation
 
 
 def test_the_first_start_makes_a_utf8_database(

@@ -1,25 +1,22 @@
-"""Real servers in directories of their own, and other processes that use them."""
+"""A directory of real servers, seen from outside, and other processes that use them."""
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # ships no types
 import psycopg2
-import pytest
 import redis
 
 from config.embedded import EmbeddedServices, Service, services_for
 from config.embedded.locks import is_locked
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys
 from pathlib import Path
@@ -117,45 +114,3 @@ def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
             return False
         time.sleep(0.05)
     return True
-
-
-@pytest.fixture(name="eventually")
-def eventually_fixture() -> Callable[..., bool]:
-    return eventually
-
-
-@pytest.fixture
-def make_installation() -> Iterator[Callable[[Path], Installation]]:
-    made: list[Installation] = []
-
-    def make(directory: Path) -> Installation:
-        made.append(Installation(directory))
-        return made[-1]
-
-    yield make
-    for installation in made:
-        installation.tear_down()
-
-
-@pytest.fixture
-def public_directory() -> Iterator[Path]:
-    """Unlike tmp_path, below folders that every account may enter."""
-    directory = Path(tempfile.mkdtemp(prefix="daftar-test-"))
-    directory.chmod(0o755)
-    yield directory
-    shutil.rmtree(directory)
-
-
-@pytest.fixture(scope="session")
-def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory whose database exists, so that each test need not wait for initdb."""
-    directory = tmp_path_factory.mktemp("embedded") / "data"
-    installation = Installation(directory)
-    installation.let_go(installation.hold())
-    installation.tear_down()
-    return directory
-
-
-@pytest.fixture
-def installation(initialised: Path, make_installation: Callable[[Path], Installation]) -> Installation:
-    return make_installation(initialised)
