@@ -45,23 +45,27 @@ def append(pending: Sequence[PendingEdition]) -> list[Edition]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     head, at = _head()
     current = {(e.record, e.record_id): e for e in _current(pending)}
-    editions: list[Edition] = []
+    kept_head = head.seq
+    ended: dict[int, int] = {}
+    written: list[tuple[Edition, EntryRow | None]] = []
     for item, sha256 in zip(pending, hashes, strict=True):
         before = current.get((item.record, item.record_id))
         op = _operation(item, sha256, before)
         if op is None:
             continue
         edition = _numbered(item, sha256, op, before, head, at)
+        if before is not None and before.seq <= kept_head:
+            ended[before.seq] = edition.seq
         head.seq, head.chain = edition.seq, edition.chain
         current[item.record, item.record_id] = edition
-        editions.append(edition)
-    _write(editions, {(item.record, item.record_id): item.entry for item in pending}, head)
-    return editions
+        written.append((edition, item.entry))
+    _write(written, ended, head)
+    return [edition for edition, _ in written]
 
 
 def _head() -> tuple[LedgerHead, datetime]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT greatest(clock_timestamp(), (SELECT max(at) FROM ledger_edition))")
+        cursor.execute("SELECT greatest(clock_timestamp(), (SELECT at FROM ledger_edition ORDER BY seq DESC LIMIT 1))")
         (at,) = cursor.fetchone()
     head = LedgerHead.objects.first()
     if head is None:
@@ -101,30 +105,30 @@ def _numbered(
     )  # fmt: skip
 
 
-def _write(editions: list[Edition], entries: dict[tuple[str, str], EntryRow | None], head: LedgerHead) -> None:
-    if not editions:
+def _write(written: list[tuple[Edition, EntryRow | None]], ended: dict[int, int], head: LedgerHead) -> None:
+    if not written:
         return
-    _end_earlier(editions)
-    Edition.objects.bulk_create(editions)
-    write_entries([(edition.seq, entries[edition.record, edition.record_id]) for edition in editions])
+    _end_earlier(ended)
+    Edition.objects.bulk_create([edition for edition, _ in written])
+    write_entries(written)
     head.save(update_fields=["seq", "chain"])
 
 
-def _end_earlier(editions: list[Edition]) -> None:
-    values = [(edition.record, edition.record_id, edition.seq) for edition in editions]
-    marks = ", ".join(["(%s, %s, %s::bigint)"] * len(values))
-    flat = [value for row in values for value in row]
+def _end_earlier(ended: dict[int, int]) -> None:
+    """Says of each seq in the tables which later one took its place."""
+    if not ended:
+        return
+    marks = ", ".join(["(%s::bigint, %s::bigint)"] * len(ended))
+    flat = [seq for pair in ended.items() for seq in pair]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH ended AS (
-                    UPDATE ledger_edition AS old SET superseded_by = new.seq
-                    FROM (VALUES {marks}) AS new (record, record_id, seq)
-                    WHERE old.record = new.record AND old.record_id = new.record_id AND old.superseded_by IS NULL
-                    RETURNING old.seq, new.seq AS ended_by),
+            f"""WITH ended (seq, by) AS (VALUES {marks}),
+                editions AS (
+                    UPDATE ledger_edition AS old SET superseded_by = ended.by FROM ended WHERE old.seq = ended.seq),
                 incidents AS (
-                    UPDATE ledger_incidententry AS entry SET superseded_by = ended.ended_by
+                    UPDATE ledger_incidententry AS entry SET superseded_by = ended.by
                     FROM ended WHERE entry.seq = ended.seq)
-                UPDATE ledger_recordentry AS entry SET superseded_by = ended.ended_by
+                UPDATE ledger_recordentry AS entry SET superseded_by = ended.by
                 FROM ended WHERE entry.seq = ended.seq""",  # noqa: S608 - only placeholders are put together here
             flat,
         )

@@ -13,7 +13,7 @@ from ledger.documents import (
     SourceDocument,
     TimelineDocument,
 )
-from ledger.models import IncidentEntry, RecordEntry
+from ledger.models import Edition, IncidentEntry, RecordEntry
 
 EntryRow = dict[str, Any]
 
@@ -27,16 +27,16 @@ def entry_for(document: PublicDocument) -> EntryRow | None:
     return _record(document)
 
 
-def write_entries(rows: Iterable[tuple[int, EntryRow | None]]) -> None:
+def write_entries(rows: Iterable[tuple[Edition, EntryRow | None]]) -> None:
     incidents: list[IncidentEntry] = []
     records: list[RecordEntry] = []
-    for seq, row in rows:
+    for edition, row in rows:
         if row is None:
             continue
         if "record" in row:
-            records.append(RecordEntry(edition_id=seq, **row))
+            records.append(RecordEntry(edition=edition, superseded_by=edition.superseded_by, **row))
         else:
-            incidents.append(IncidentEntry(edition_id=seq, **row))
+            incidents.append(IncidentEntry(edition=edition, superseded_by=edition.superseded_by, **row))
     IncidentEntry.objects.bulk_create(incidents)
     RecordEntry.objects.bulk_create(records)
 
