@@ -12,6 +12,7 @@ from django.db import transaction
 from incidents import figures
 from incidents.documents import origins_of
 from incidents.models import Actor, Casualties, Claim, Incident
+from incidents.services.errors import QuoteNotPlaced
 from sources.models import ExtractedText
 
 
@@ -21,6 +22,24 @@ def claim_identity(
     """The same words of the same text saying the same are the same claim, however often they are read."""
     said = [text_id, start, end, sorted(supports), [dict(value) for value in values]]
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def place_quote(text: str, quote: str) -> tuple[int, int]:
+    """The offsets at which the quote stands, to the letter. Raises QuoteNotPlaced unless it stands there once."""
+    start = text.find(quote)
+    if not quote.strip():
+        raise QuoteNotPlaced("Paste the words of the source that say so.")
+    if start < 0:
+        raise QuoteNotPlaced(
+            "These words do not stand in the captured text. Copy them from there exactly, with its spelling, marks "
+            "and glued words; a reading with the words apart has a field of its own."
+        )
+    if text.find(quote, start + 1) >= 0:
+        raise QuoteNotPlaced(
+            f"These words stand in the captured text {text.count(quote)} times. Take in a few more words before or "
+            "after them, so that it is clear which place is meant."
+        )
+    return start, start + len(quote)
 
 
 def add_claim(

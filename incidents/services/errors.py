@@ -23,3 +23,11 @@ class AlreadyDecided(ServiceError):
 
 class StaleRecord(ServiceError):
     """Somebody else saved the record meanwhile."""
+
+
+class DateNotUnderstood(ServiceError):
+    """The message says what is wrong with the date and what to write instead."""
+
+
+class QuoteNotPlaced(ServiceError):
+    """The quote does not stand in the captured text, or stands there more than once."""

@@ -11,6 +11,7 @@ from incidents.models.record import State
 from incidents.services.errors import NoteRequired, NotPublishable
 from ledger import chain
 from ledger.append import PendingEdition, append
+from ledger.documents import PublicDocument
 from ledger.entries import entry_for
 from ledger.models import Edition
 from sources.models import Source
@@ -86,6 +87,23 @@ def withdrawing_problems(record: PublishableRecord) -> list[str]:
     if resting:
         return [f"{resting} published incidents rest on it: correct or withdraw them first."]
     return []
+
+
+def also_becomes_public(record: PublishableRecord) -> list[PublishableRecord]:
+    """What publish() would publish along with the record, because its document names it."""
+    return _never_public(_rests_on(record))
+
+
+def preview(record: PublishableRecord) -> PublicDocument:
+    """The document that publish() would append, built in a transaction that is rolled back: what becomes public
+    along with the record shows in it as it will."""
+    with transaction.atomic():
+        for item in (record, *also_becomes_public(record)):
+            if not isinstance(item, Source):
+                type(item)._default_manager.filter(pk=item.pk).update(state=State.PUBLISHED)
+        document = document_of(_as_stored(record))
+        transaction.set_rollback(True)
+    return document
 
 
 def current_edition(record: PublishableRecord) -> Edition | None:
@@ -200,13 +218,17 @@ def _with_areas(place: Place | None) -> Iterable[Place]:
 
 
 def _not_yet_public(records: Iterable[PublishableRecord]) -> list[PublishableRecord]:
+    return [_locked(record) for record in _never_public(records)]
+
+
+def _never_public(records: Iterable[PublishableRecord]) -> list[PublishableRecord]:
     """Records whose editors withdrew them stay withdrawn: an incident does not bring them back."""
     unique = {(kind_of(record), record.public_id): record for record in records}
     known = set(
         Edition.objects.current().filter(record_id__in=[id_ for _, id_ in unique]).values_list("record", "record_id")
     )
     fresh = [record for key, record in unique.items() if key not in known]
-    return [_locked(record) for record in _in_order(fresh)]
+    return _in_order(fresh)
 
 
 def _in_order(records: Sequence[PublishableRecord]) -> list[PublishableRecord]:
