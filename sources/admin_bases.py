@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """What every admin page of ours has in common: history with reasons, no bulk deletion, no reverting behind the rules.
 
 Django's admin classes are generic for the type checker only; the names here are both.
@@ -53,7 +54,7 @@ class ReadOnly(ModelAdmin):
 
 
 class HistoryAdmin(BaseHistoryAdmin):
-    form: type[forms.ModelForm[Any]] = ReasonForm
+    form = ReasonForm
     object_history_list_template = "admin/history_list.html"
     list_per_page = 50
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import User
 from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 
 from sources.intake import Incoming, Received, receive
