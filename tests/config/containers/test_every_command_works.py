@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 
 from config.run.addresses import free_port
 from tests.config.containers.conftest import CHECKOUT, interpolate
-from tests.config.installation import Installation
+from tests.config.installation import Installation, eventually
 
 VALUES = {
     "SECRET_KEY": "a secret for this test",
@@ -76,6 +76,13 @@ class Host:
             )
         self.started.append(process)
 
+    def wait_until_healthy(self, check: list[str], log: Path) -> None:
+        def is_settled() -> bool:
+            return self.run(check).returncode == 0 or self.started[-1].poll() is not None
+
+        assert eventually(is_settled, 60), log.read_text()
+        assert self.started[-1].poll() is None, log.read_text()
+
     def stop(self) -> None:
         for process in self.started:
             process.terminate()
@@ -119,37 +126,33 @@ def test_preparing_twice_does_no_harm(host: Host, compose: dict[str, Any]) -> No
 
 
 def test_web_becomes_healthy_and_stops_when_told(
-    host: Host, web_command: list[str], web_health: list[str], tmp_path: Path, eventually: Callable[..., bool]
+    host: Host, web_command: list[str], web_health: list[str], tmp_path: Path
 ) -> None:
     # The image's check asks its own port; here another one is given as its argument.
     check = [*web_health, f"http://127.0.0.1:{host.port}/healthz"]
     assert host.run(check).returncode == 1
     host.start(web_command, tmp_path / "web.log")
-    assert eventually(lambda: host.run(check).returncode == 0, 60), (tmp_path / "web.log").read_text()
+    host.wait_until_healthy(check, tmp_path / "web.log")
     host.started[0].terminate()
     assert host.started[0].wait(30) == 0
 
 
-def test_worker_becomes_healthy_and_stops_when_told(
-    host: Host, compose: dict[str, Any], tmp_path: Path, eventually: Callable[..., bool]
-) -> None:
+def test_worker_becomes_healthy_and_stops_when_told(host: Host, compose: dict[str, Any], tmp_path: Path) -> None:
     worker = compose["services"]["worker"]
     assert socket.gethostname() in host.run(["hostname"]).stdout
     assert host.run(worker["healthcheck"]["test"]).returncode != 0
     host.start(worker["command"], tmp_path / "worker.log")
     check = worker["healthcheck"]["test"]
-    assert eventually(lambda: host.run(check).returncode == 0, 60), (tmp_path / "worker.log").read_text()
+    host.wait_until_healthy(check, tmp_path / "worker.log")
     host.started[0].terminate()
     assert host.started[0].wait(30) == 0
 
 
-def test_beat_becomes_healthy_and_stops_when_told(
-    host: Host, compose: dict[str, Any], tmp_path: Path, eventually: Callable[..., bool]
-) -> None:
+def test_beat_becomes_healthy_and_stops_when_told(host: Host, compose: dict[str, Any], tmp_path: Path) -> None:
     beat = compose["services"]["beat"]
     assert host.run(beat["healthcheck"]["test"]).returncode != 0
     host.start(beat["command"], tmp_path / "beat.log")
     check = beat["healthcheck"]["test"]
-    assert eventually(lambda: host.run(check).returncode == 0, 60), (tmp_path / "beat.log").read_text()
+    host.wait_until_healthy(check, tmp_path / "beat.log")
     host.started[0].terminate()
     assert host.started[0].wait(30) == 0
