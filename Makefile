@@ -31,7 +31,7 @@ test: lint browser
 lint: $(DEV)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy .
+	$(VENV)/bin/mypy --explicit-package-bases .
 	$(VENV)/bin/lint-imports
 
 browser:
