@@ -102,7 +102,7 @@ def _record(document: PublicDocument) -> EntryRow:
         "name": name[:500],
         "sort_name": folded(name)[:500],
         "kind": document.get("kind") or "",
-        "country": document.get("country") or "",
+        "country": _country(document),
         "search_text": folded(" ".join([name, *(alias["name"] for alias in _aliases(document))])),
     }
 
@@ -111,6 +111,14 @@ def _name(document: PublicDocument) -> str:
     if document["record"] in ("source", "timeline"):
         return cast(SourceDocument | TimelineDocument, document)["title"]
     return cast(ActorDocument | FacilityDocument | PlaceDocument, document)["name"]
+
+
+def _country(document: PublicDocument) -> str:
+    """A facility stands in the country of its place."""
+    if document["record"] == "facility":
+        place = cast(FacilityDocument, document)["place"]
+        return (place and place["country"]) or ""
+    return cast(str, document.get("country") or "")
 
 
 def _aliases(document: PublicDocument) -> Sequence[Any]:

@@ -1,0 +1,81 @@
+"""What every view of the API shares: who may read it, how it is cached, and how it speaks of errors."""
+
+import hashlib
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.cache import get_conditional_response
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from ledger.models import LedgerHead
+
+SHAPE = "1"  # counted up when the same documents are told in another shape, so that no cache keeps the old one
+METHODS = "GET, HEAD, OPTIONS"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the ledger ends; an empty ledger ends at 0."""
+
+    epoch: str
+    seq: int
+
+
+def read_head() -> Head:
+    row = LedgerHead.objects.values_list("epoch", "seq").first()
+    return Head(str(row[0]), row[1]) if row else Head("", 0)
+
+
+class AcceptHeaderOnly(DefaultContentNegotiation):
+    """An address has one answer: `?format=` is an unknown parameter like any other."""
+
+    settings: Any = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+
+
+class PublicView(APIView):
+    """Read-only, for any origin, never stored without asking again."""
+
+    http_method_names = ["get", "head", "options"]
+    content_negotiation_class = AcceptHeaderOnly
+
+    def options(self, request: Any, *_args: Any, **_kwargs: Any) -> Response:  # noqa: ARG002 - asked by name
+        return Response(
+            status=204,
+            headers={
+                "Access-Control-Allow-Methods": METHODS,
+                "Access-Control-Allow-Headers": "If-None-Match",
+                "Access-Control-Max-Age": "86400",
+            },
+        )
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        final["Access-Control-Allow-Origin"] = "*"
+        final["Access-Control-Expose-Headers"] = "ETag, Location"
+        final.setdefault("Cache-Control", "public, no-cache")
+        return final
+
+
+class LedgerView(PublicView):
+    """An answer that is a function of its address and of the ledger's head; answer() makes it."""
+
+    def get(self, request: Request, *_args: Any, **kwargs: Any) -> Any:
+        head = read_head()
+        etag = etag_of(head, request.build_absolute_uri())
+        unchanged = get_conditional_response(request._request, etag=etag)
+        if unchanged is not None:
+            return unchanged
+        response = self.answer(request, head, **kwargs)
+        response["ETag"] = etag
+        return response
+
+    def answer(self, request: Request, head: Head, **kwargs: Any) -> Response:
+        raise NotImplementedError
+
+
+def etag_of(head: Head, address: str) -> str:
+    return f'"{head.epoch[:8]}-{head.seq}-{hashlib.sha256(f"{SHAPE} {address}".encode()).hexdigest()[:12]}"'
