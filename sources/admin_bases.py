@@ -67,6 +67,13 @@ class HistoryAdmin(BaseHistoryAdmin):
         """An old version is shown and never written back: that would pass by every check of the form."""
         return True
 
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if request.resolver_match and (request.resolver_match.url_name or "").endswith("_simple_history"):
+            for field in form.base_fields.values():
+                field.disabled = True
+        return form
+
     def history_form_view(self, request: HttpRequest, object_id: str, version_id: str, **context: Any) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
