@@ -1,1 +1,52 @@
-urlpatterns: list[object] = []
+"""The public site's addresses. Records are found by id; the words after it are for people."""
+
+from django.urls import path, register_converter
+
+from ledger.documents import Kind
+from ledger.pages import record_views, views
+
+COLLECTIONS: dict[str, Kind] = {
+    "incidents": "incident",
+    "actors": "actor",
+    "facilities": "facility",
+    "sources": "source",
+    "places": "place",
+}
+
+
+class CollectionConverter:
+    regex = "|".join(COLLECTIONS)
+
+    def to_python(self, value: str) -> Kind:
+        return COLLECTIONS[value]
+
+    def to_url(self, value: Kind) -> str:
+        return next(collection for collection, kind in COLLECTIONS.items() if kind == value)
+
+
+class IdConverter:
+    regex = "[0-9a-hjkmnp-tv-z]{10}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CollectionConverter, "collection")
+register_converter(IdConverter, "id")
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.register, name="register"),
+    path("about/", views.about, name="about"),
+    path("actors/", views.index, {"kind": "actor"}, name="actors"),
+    path("facilities/", views.index, {"kind": "facility"}, name="facilities"),
+    path("sources/", views.index, {"kind": "source"}, name="sources"),
+    path("timelines/", views.index, {"kind": "timeline"}, name="timelines"),
+    path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
+    path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
+    path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),
+    path("robots.txt", views.robots, name="robots"),
+]

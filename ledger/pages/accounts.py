@@ -1,0 +1,95 @@
+"""Casualties: the register's figure for each party and harm beside every account of it. Pure."""
+
+from dataclasses import dataclass
+
+from ledger.documents import CasualtiesDocument, ClaimDocument, ClaimValue, IncidentDocument
+from ledger.pages import words
+from ledger.pages.claims import Shown, Statement, mark
+from ledger.pages.figures import best_words, number_words
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one statement says of one figure; `original` are the source's own words for the number."""
+
+    statement: Statement
+    figure: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    """`figure` is empty where only disputed accounts count this party."""
+
+    party: str
+    figure: str
+    low: str
+    best: str
+    high: str
+    best_words: str
+    basis: str
+    accounts: tuple[Account, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HarmFact:
+    key: str
+    heading: str
+    figures: tuple[FigureFact, ...]
+    statements: tuple[Shown, ...]
+    differs: bool
+
+
+def harm_facts(document: IncidentDocument, statements: tuple[Statement, ...], seen: set[int]) -> tuple[HarmFact, ...]:
+    harms = dict.fromkeys([*words.HARMS, *(row["harm"] for row in document["casualties"])])
+    facts = (_harm(harm, document, statements, seen) for harm in harms)
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def _harm(harm: str, document: IncidentDocument, statements: tuple[Statement, ...], seen: set[int]) -> HarmFact | None:
+    pairs = list(zip(document["claims"], statements, strict=True))
+    rows = {row["party"]: row for row in document["casualties"] if row["harm"] == harm}
+    said = {value["party"] for claim in document["claims"] for value in claim["values"] if value["harm"] == harm}
+    parties = [*rows, *sorted(said - rows.keys())]
+    figures = tuple(_figure(party, harm, rows.get(party), pairs) for party in parties)
+    carrying = [s for claim, s in pairs if harm in claim["supports"] or _counts(claim, harm)]
+    if not figures and not carrying:
+        return None
+    differs = any(figure.differs for figure in figures) or any(s.status == "disputed" for s in carrying)
+    return HarmFact(harm, words.sentence(harm), figures, mark(carrying, seen), differs)
+
+
+def _figure(
+    party: str, harm: str, row: CasualtiesDocument | None, pairs: list[tuple[ClaimDocument, Statement]]
+) -> FigureFact:
+    accounts = tuple(
+        Account(statement, _said(value), value["original"])
+        for claim, statement in pairs
+        for value in claim["values"]
+        if value["party"] == party and value["harm"] == harm
+    )
+    low, best, high = (row["low"], row["best"], row["high"]) if row else (None, None, None)
+    return FigureFact(
+        party=words.PARTIES.get(party, party),
+        figure=number_words(low, best, high) if row else "",
+        low=_cell(low),
+        best=_cell(best),
+        high=_cell(high),
+        best_words=best_words(low, best, high),
+        basis=row["basis"] if row else "",
+        accounts=accounts,
+        differs=len({account.figure for account in accounts}) > 1,
+    )
+
+
+def _said(value: ClaimValue) -> str:
+    return number_words(value["low"], value["best"], value["high"])
+
+
+def _cell(number: int | None) -> str:
+    return "not known" if number is None else str(number)
+
+
+def _counts(claim: ClaimDocument, harm: str) -> bool:
+    return any(value["harm"] == harm for value in claim["values"])

@@ -1,0 +1,126 @@
+"""Claims as statements: who said what, where it stands, and which facts it carries. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ledger.documents import ClaimDocument, IncidentDocument, SourceReference
+from ledger.pages import words
+
+STATUSES = {"accepted": "", "disputed": "Disputed", "superseded": "Superseded"}
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    id: str
+    url: str
+    title: str
+    publisher: str
+    original: str
+    published: str
+    language: str
+    language_name: str
+    direction: str
+    retelling: bool
+    repeats: str
+    repeats_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim. `quote` is verbatim, `reading` the same with glued words apart, or empty."""
+
+    number: int
+    quote: str
+    reading: str
+    language: str
+    language_name: str
+    direction: str
+    speaker: str
+    said: str
+    source: CitedSource | None
+    status: str
+    status_words: str
+    credibility: str
+    note: str
+    supports: tuple[str, ...]
+
+    @property
+    def by(self) -> str:
+        """Whose words these are."""
+        publisher = self.source.publisher or self.source.title if self.source else ""
+        return f"{self.speaker}, in {publisher}" if self.speaker and publisher else self.speaker or publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A statement under one fact. `again`: its words already stand under an earlier fact."""
+
+    statement: Statement
+    again: bool
+
+
+def cited_sources(document: IncidentDocument) -> dict[str, CitedSource]:
+    by_id = {source["id"]: source for source in document["sources"]}
+    return {id_: _cited(source, by_id) for id_, source in by_id.items()}
+
+
+def statements(document: IncidentDocument, sources: dict[str, CitedSource]) -> tuple[Statement, ...]:
+    return tuple(
+        _statement(number, claim, sources.get(claim["source"])) for number, claim in enumerate(document["claims"], 1)
+    )
+
+
+def shown_under(fact: str, all_statements: Iterable[Statement], seen: set[int]) -> tuple[Shown, ...]:
+    """The statements that support a fact; adds them to `seen`."""
+    found = [statement for statement in all_statements if fact in statement.supports]
+    return mark(found, seen)
+
+
+def mark(found: Sequence[Statement], seen: set[int]) -> tuple[Shown, ...]:
+    shown = tuple(Shown(statement, statement.number in seen) for statement in found)
+    seen.update(statement.number for statement in found)
+    return shown
+
+
+def web_address(url: str) -> str:
+    """Only what a browser may follow: a source's address comes from outside."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def _cited(source: SourceReference, by_id: dict[str, SourceReference]) -> CitedSource:
+    origin = by_id.get(source["origin"]) if source["origin"] != source["id"] else None
+    return CitedSource(
+        id=source["id"],
+        url=reverse("pages:record_page", args=["source", source["id"], source["slug"]]),
+        title=source["title"],
+        publisher=source["publisher"] or source["domain"],
+        original=web_address(source["url"]),
+        published=words.day(source["published"]),
+        language=source["language"],
+        language_name=words.language(source["language"]),
+        direction=words.direction(source["language"]),
+        retelling=source["retelling"],
+        repeats=(origin["publisher"] or origin["title"]) if origin else "",
+        repeats_url=f"#s-{origin['id']}" if origin else "",
+    )
+
+
+def _statement(number: int, claim: ClaimDocument, source: CitedSource | None) -> Statement:
+    return Statement(
+        number=number,
+        quote=claim["quote"],
+        reading=claim["reading"] if claim["reading"] != claim["quote"] else "",
+        language=claim["language"],
+        language_name=words.language(claim["language"]),
+        direction=words.direction(claim["language"]),
+        speaker=claim["speaker"],
+        said=words.day(claim["stated_on"]),
+        source=source,
+        status=claim["status"],
+        status_words=STATUSES.get(claim["status"], words.sentence(claim["status"])),
+        credibility=words.CREDIBILITY.get(claim["credibility"] or 0, ""),
+        note=claim["note"],
+        supports=tuple(claim["supports"]),
+    )

@@ -1,0 +1,129 @@
+"""What the pages ask the ledger. Whatever counts many rows is kept in memory by the chain's hash: the same hash is
+the same ledger, word for word."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, cast
+
+from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Trunc
+
+from ledger.documents import Kind, PublicDocument, TimelineDocument
+from ledger.filters import entries_of, narrowed
+from ledger.models import Edition, IncidentEntry, LedgerHead, Operation, RecordEntry
+from ledger.querysets import EntryQuerySet
+
+ACTORS_OFFERED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many incidents a list holds, by month; those that span months are counted apart."""
+
+    total: int
+    months: tuple[tuple[date, int], ...]
+    across_months: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filter form offers: codes of types, codes of countries, actors by name."""
+
+    types: tuple[tuple[str, str], ...]
+    countries: tuple[str, ...]
+    actors: tuple[tuple[str, str], ...]
+
+
+def written_at(head: LedgerHead) -> datetime | None:
+    return Edition.objects.filter(seq=head.seq).values_list("at", flat=True).first()
+
+
+def incidents(values: Mapping[str, Any], as_of: int, head: LedgerHead) -> EntryQuerySet:
+    """An earlier state shows no more than the present one may: what was withdrawn since is left out."""
+    rows = narrowed("incident", values, as_of).select_related("edition")
+    return _still_public(rows, "incident") if as_of < head.seq else rows
+
+
+def records(kind: Kind, as_of: int, head: LedgerHead) -> EntryQuerySet:
+    rows = entries_of(kind).as_of(as_of).select_related("edition")
+    return _still_public(rows, kind) if as_of < head.seq else rows
+
+
+def current_edition(kind: Kind, record_id: str) -> Edition | None:
+    return Edition.objects.current().of_record(kind, record_id).first()
+
+
+def edition_as_of(kind: Kind, record_id: str, seq: int) -> Edition | None:
+    return Edition.objects.as_of(seq).of_record(kind, record_id).first()
+
+
+def editions_of(kind: Kind, record_id: str) -> list[Edition]:
+    return list(Edition.objects.of_record(kind, record_id).order_by("-number").defer("document"))
+
+
+def timeline_id(slug: str) -> str | None:
+    """The timeline that has this slug, or had it last before it was withdrawn or renamed."""
+    rows = RecordEntry.objects.filter(record="timeline", slug=slug).order_by(F("superseded_by").desc(nulls_first=True))
+    return rows.values_list("record_id", flat=True).first()
+
+
+def slugs(kind: Kind, ids: list[str]) -> dict[str, str]:
+    rows = entries_of(kind).current().filter(record_id__in=ids)
+    return dict(rows.values_list("record_id", "slug"))
+
+
+def document_of(edition: Edition) -> PublicDocument | None:
+    return cast(PublicDocument, json.loads(edition.document)) if edition.document else None
+
+
+def overview(values: Mapping[str, Any], as_of: int, head: LedgerHead) -> Overview:
+    return _overview(head.chain, tuple(sorted(values.items())), as_of, head.seq)
+
+
+def choices(head: LedgerHead) -> Choices:
+    return _choices(head.chain)
+
+
+def notes_of(timeline: TimelineDocument) -> dict[str, str]:
+    return {entry["id"]: entry["note"] for entry in timeline["entries"] if entry["note"]}
+
+
+@lru_cache(maxsize=256)
+def _overview(chain: str, values: tuple[tuple[str, Any], ...], as_of: int, seq: int) -> Overview:
+    rows = incidents(dict(values), as_of, LedgerHead(seq=seq, chain=chain)).select_related(None)
+    first_month = Trunc("earliest", "month", output_field=DateField())
+    last_month = Trunc("latest", "month", output_field=DateField())
+    counts = rows.annotate(first_month=first_month, last_month=last_month).annotate(
+        month=Case(When(first_month=F("last_month"), then=F("first_month")), default=None, output_field=DateField())
+    ).values_list("month").annotate(number=Count("pk"))  # fmt: skip
+    by_month: dict[date | None, int] = defaultdict(int, counts.order_by())
+    months = tuple(sorted((month, number) for month, number in by_month.items() if month is not None))
+    return Overview(
+        sum(by_month.values()), months, by_month[None], months[0][0] if months else None,
+        months[-1][0] if months else None,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _choices(chain: str) -> Choices:
+    current = IncidentEntry.objects.current()
+    codes = current.order_by().values_list("parent_code", "type_code").distinct()
+    countries = {
+        code for listed in current.order_by().values_list("countries", flat=True).distinct() for code in listed
+    }
+    actors = entries_of("actor").current().by_name().values_list("record_id", "name")[:ACTORS_OFFERED]
+    return Choices(tuple(sorted(codes)), tuple(sorted(countries)), tuple(actors))
+
+
+def _still_public(rows: EntryQuerySet, kind: Kind) -> EntryQuerySet:
+    gone = Edition.objects.current().filter(
+        Q(op=Operation.WITHDRAW) | Q(op=Operation.REDACT) | Q(document=None),
+        record=Value(kind, CharField()), record_id=OuterRef("record_id"),
+    )  # fmt: skip
+    return rows.filter(~Exists(gone))
