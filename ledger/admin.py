@@ -12,7 +12,11 @@ from django.utils.safestring import SafeString
 from ledger.documents import KINDS
 from ledger.models import Edition
 
-PUBLIC_FOLDERS = {kind: "facilities" if kind == "facility" else f"{kind}s" for kind in KINDS}
+PUBLIC_FOLDERS: dict[str, str] = {kind: "facilities" if kind == "facility" else f"{kind}s" for kind in KINDS}
+FIELDS = (
+    "seq", "op", "record", "record_id", "number", "at", "note", "reason_code", "merged_into", "public_page",
+    "superseded_by", "redacted_by", "document_sha256", "chain", "pretty_document",
+)  # fmt: skip
 
 
 class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the type checker only
@@ -23,11 +27,8 @@ class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for t
     search_help_text = "A record's id, or words of a public note"
     list_per_page = 50
     show_full_result_count = False
-    fields = [
-        "seq", "op", "record", "record_id", "number", "at", "note", "reason_code", "merged_into", "public_page",
-        "superseded_by", "redacted_by", "document_sha256", "chain", "pretty_document",
-    ]  # fmt: skip
-    readonly_fields = fields
+    fields = FIELDS
+    readonly_fields = FIELDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         editions: QuerySet[Edition] = super().get_queryset(request)

@@ -61,8 +61,8 @@ class ExtractedTextAdmin(ReadOnly):
 
 class CaptureInline(TabularInline):
     model = Capture
-    fields = ["captured_at", "method", "file_name", "requested_url", "media_type", "content_id", "operator"]
-    readonly_fields = fields
+    readonly_fields = ["captured_at", "method", "file_name", "requested_url", "operator", "sha256"]
+    fields = (*readonly_fields,)
     extra = 0
     can_delete = False
     verbose_name_plural = "what we captured, and when"
@@ -77,8 +77,8 @@ class CaptureInline(TabularInline):
         return super().get_queryset(request).select_related("operator").defer("content__compressed")
 
     @admin.display(description="SHA-256")
-    def content_id(self, capture: Capture) -> str:
-        return capture.content_id
+    def sha256(self, capture: Capture) -> SafeString:
+        return format_html('<span class="sha">{}</span>', capture.content_id)
 
 
 @admin.register(Source)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.files import uploadedfile
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     StackedInline = admin.StackedInline[Any, Any]
     BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     BaseHistoryAdmin = admin.ModelAdmin[Any]
+    UploadedFile = uploadedfile.UploadedFile[Any]
 else:
     ModelAdmin = admin.ModelAdmin
     ModelForm = forms.ModelForm
@@ -27,6 +29,7 @@ else:
     StackedInline = admin.StackedInline
     BaseInlineFormSet = forms.BaseInlineFormSet
     BaseHistoryAdmin = SimpleHistoryAdmin
+    UploadedFile = uploadedfile.UploadedFile
 
 
 class ReasonForm(ModelForm):

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
 
+from sources.admin_bases import UploadedFile
 from sources.intake import Incoming, Received, receive
 from sources.models import Capture
 

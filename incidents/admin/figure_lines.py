@@ -7,9 +7,8 @@ from typing import Any
 from incidents.vocabulary import HARMS
 
 HELP = (
-    "One figure a line, as the quote gives it: “border guards: 2 killed”, “civilians: 3-5 injured”, "
-    "“attackers: at least 4 killed”, “all: up to 10 missing”, “farmers: some injured”. "
-    "“all” counts everybody together. Leave it empty where the quote has no figure; 0 says that there was nobody."
+    "One a line, as the quote gives it: “border guards: 2 killed”, or 3-5, at least 4, up to 10, about 6, some; "
+    "“all” counts everybody together, and 0 says that there was nobody."
 )
 LARGEST = 1_000_000
 

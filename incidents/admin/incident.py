@@ -133,7 +133,7 @@ def counted(relation: type[Claim], *columns: str) -> Coalesce:
 @admin.register(Incident)
 class IncidentAdmin(PublishingAdmin):
     form = IncidentForm
-    list_display = ["title", "when", "type", "standing", "claim_count", "source_count", "updated_at"]
+    list_display = ["title", "when", "type", "standing", "claim_count", "source_count"]
     list_filter = ["state", TypeFilter, CountryFilter, "precision"]
     list_select_related = ["type"]
     search_fields = ["title", "summary", "public_id", "date_text", "participations__actor__name", "tags"]
@@ -150,25 +150,20 @@ class IncidentAdmin(PublishingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Incident]:
         current = Edition.objects.current().filter(record="incident", record_id=OuterRef("public_id"))
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                claim_total=counted(Claim, "pk"),
-                source_total=counted(Claim, "source"),
-                public_since=Subquery(current.values("at")[:1]),
-            )
+        incidents: QuerySet[Incident] = super().get_queryset(request)
+        return incidents.annotate(
+            claim_total=counted(Claim, "pk"),
+            source_total=counted(Claim, "source"),
+            public_since=Subquery(current.values("at")[:1]),
         )
 
-    def save_model(self, request: HttpRequest, obj: Incident, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.revision += 1
-        if not change:
-            obj.created_by = request.user  # type: ignore[assignment]  # admin_view lets nobody in who is not logged in
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        refresh_figures(form.instance, by=request.user)  # type: ignore[arg-type]  # as above
+        refresh_figures(form.instance, by=request.user)  # type: ignore[arg-type]  # admin_view lets nobody in who is not logged in
 
     @admin.display(description="date", ordering="-earliest")
     def when(self, incident: Incident) -> str:

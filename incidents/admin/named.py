@@ -37,16 +37,11 @@ class NamedAdmin(PublishingAdmin):
         if not wanted:
             return queryset, False
         aliases = self.model._meta.get_field("aliases").related_model
-        owner = self.opts.model_name
+        owner = str(self.opts.model_name)
         assert isinstance(aliases, type) and issubclass(aliases, Model)  # noqa: PT018 - one fact for the type checker
         found = aliases._default_manager.filter(normalised__contains=wanted).values(owner)
         by_name = Q(name__icontains=search_term.strip()) | Q(public_id=search_term.strip())
         return queryset.filter(by_name | Q(pk__in=found)), False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
 
 
 class AliasInline(TabularInline):
@@ -83,7 +78,7 @@ class PlaceAliasInline(AliasInline):
     model = PlaceAlias
 
 
-FOR_EDITORS = ("For editors", {"fields": ["notes", "change_reason", ("public_id", "created_by", "created_at")]})
+FOR_EDITORS: Any = ("For editors", {"fields": ["notes", "change_reason", ("public_id", "created_by", "created_at")]})
 PRIVATE = ["public_id", "created_by", "created_at"]
 
 
@@ -125,7 +120,7 @@ class PlaceAdmin(NamedAdmin):
         FOR_EDITORS,
     ]
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Of several places of one name, the larger first: that is what is looked for."""
         return ["-population", "name", "id"] if "/autocomplete/" in request.path else ["name", "id"]
 
@@ -147,8 +142,3 @@ class TimelineAdmin(PublishingAdmin):
     readonly_fields = PRIVATE
     inlines = [TimelineEntryInline]
     fieldsets = [(None, {"fields": ["title", "slug", "description"]}), FOR_EDITORS]
-
-    def save_model(self, request: HttpRequest, obj: Timeline, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_by = request.user  # type: ignore[assignment]  # admin_view lets nobody in who is not logged in
-        super().save_model(request, obj, form, change)

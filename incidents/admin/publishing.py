@@ -19,7 +19,7 @@ from django.urls import URLPattern, path, reverse
 from incidents import vocabulary
 from incidents.admin.differences import differences, outline
 from incidents.documents import PublishableRecord, kind_of
-from incidents.models.record import State
+from incidents.models.record import Record, State
 from incidents.services import publishing
 from incidents.services.errors import NoteRequired, NotPublishable
 from ledger import chain
@@ -91,7 +91,8 @@ class PublishingAdmin(HistoryAdmin):
     def get_urls(self) -> list[URLPattern]:
         def own(name: str, view: Any) -> URLPattern:
             route = f"<path:object_id>/{name}/"
-            return path(route, self.admin_site.admin_view(view), name=self.address_name(name))
+            found: URLPattern = path(route, self.admin_site.admin_view(view), name=self.address_name(name))
+            return found
 
         return [own("publish", self.publish_view), own("withdraw", self.withdraw_view), *super().get_urls()]
 
@@ -107,6 +108,11 @@ class PublishingAdmin(HistoryAdmin):
         if record is None or request.method != "POST" or not connection.in_atomic_block:
             return record
         return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change and isinstance(obj, Record):
+            obj.created_by = request.user  # type: ignore[assignment]  # admin_view lets nobody in who is not logged in
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what was never public can be deleted; the rest is withdrawn, and its id stays."""

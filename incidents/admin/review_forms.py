@@ -72,7 +72,7 @@ class AddToIncidentForm(forms.Form):
     candidate = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="One that looks like it")
     other = forms.ModelChoiceField(
         queryset=Incident.objects.exclude(state=State.MERGED), required=False, label="Another incident",
-        widget=AutocompleteSelect(Suggestion._meta.get_field("incident"), admin.site),  # type: ignore[arg-type]  # the stubs want a relation, which the field is
+        widget=AutocompleteSelect(Suggestion._meta.get_field("incident"), admin.site),
     )  # fmt: skip
 
     def __init__(self, *args: Any, candidates: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -26,7 +26,8 @@ class SourceWithIncidentsAdmin(PublishingAdmin, SourceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         rows = Suggestion.objects.filter(source=OuterRef("pk")).order_by().values("source")
         counted = Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
-        return super().get_queryset(request).annotate(suggestion_total=counted)
+        sources: QuerySet[Source] = super().get_queryset(request)
+        return sources.annotate(suggestion_total=counted)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

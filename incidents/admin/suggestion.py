@@ -114,7 +114,8 @@ class SuggestionAdmin(ReadOnly):
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "original": suggestion, "review": review,
             "title": f"Review: {suggestion.title}", "usual_reasons": USUAL_REASONS,
-            "may_decide": may_decide(request), "read_span": date_line(review.accept.span), "pending": suggestion.state == Suggestion.State.PENDING,
+            "may_decide": may_decide(request), "read_span": date_line(review.accept.span),
+            "pending": suggestion.state == Suggestion.State.PENDING,
             "neighbours": suggestion.source.suggestions.exclude(pk=suggestion.pk).defer("data")[:20],
             "media": self.media + review.add.media + review.accept.media,
         }  # fmt: skip
@@ -140,8 +141,8 @@ class SuggestionAdmin(ReadOnly):
         if not form.is_valid():
             return None
         if form.needs_confirmation():
-            form.data = form.data.copy()
-            form.data["confirmed_date"] = form.cleaned_data["date_entry"]
+            form.data = {**{name: form.data[name] for name in form.data}, "without": form.cleaned_data["without"],
+                         "confirmed_date": form.cleaned_data["date_entry"]}  # fmt: skip
             return None
         incident = reviewing.accept(
             review.suggestion, by=request.user, now=timezone.now(), corrections=form.corrections()  # type: ignore[arg-type]  # admin_view lets nobody in who is not logged in

@@ -34,7 +34,6 @@ _CONTRIBUTOR: dict[str, tuple[str, ...]] = {
 _EDITOR: dict[str, tuple[str, ...]] = {
     **{f"incidents.{model}": ("delete",) for model in _RECORDS},
     "incidents.incident": ("delete", "publish"),
-    "sources.source": ("delete",),
     "sources.publisher": ("delete",),
     "sources.subscription": ROWS,
 }

@@ -68,7 +68,7 @@ def suggested(text: str, guards: Actor, district: Place) -> dict[str, Any]:
             "uncertain": False, "precision": "span", "text": "24 December 2025", "label": "", "time_of_day": "night",
         },
         "places": [
-            {"name": "Shohin district", "kind": "admin2", "country": "TJ", "key": district.public_id, "precision": "adm2"}
+            {"name": "Shohin", "kind": "admin2", "country": "TJ", "key": district.public_id, "precision": "adm2"}
         ],
         "countries": ["TJ"],
         "actors": [
@@ -80,8 +80,9 @@ def suggested(text: str, guards: Actor, district: Place) -> dict[str, Any]:
             {"party": "border guards", "harm": "killed", "low": 2, "best": 2, "high": 2, "original_value": "two"}
         ],
         "evidence": [
-            {"quote": q, "start": text.index(q), "end": text.index(q) + len(q), "supports": s, "rule": "t", "reading": ""}
+            {"quote": q, "start": at, "end": at + len(q), "supports": s, "rule": "t", "reading": ""}
             for q, s in QUOTES.items()
+            for at in [text.index(q)]
         ],
         "score": 0.8, "reasons": [],
     }  # fmt: skip
