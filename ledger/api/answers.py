@@ -68,6 +68,7 @@ class LedgerView(PublicView):
         etag = etag_of(head, request.build_absolute_uri())
         unchanged = get_conditional_response(request._request, etag=etag)
         if unchanged is not None:
+            unchanged["ETag"] = etag
             return unchanged
         response = self.answer(request, head, **kwargs)
         response["ETag"] = etag

@@ -22,7 +22,8 @@ SWAGGER = "drf_spectacular_sidecar/swagger-ui-dist"
 
 class SchemaView(PublicView, SpectacularJSONAPIView):
     content_negotiation_class = AcceptHeaderOnly
-    custom_settings = {"APPEND_COMPONENTS": {"schemas": components()}}
+    # The library's only hook moves enums into components of their own, under names that nobody chose.
+    custom_settings = {"APPEND_COMPONENTS": {"schemas": components()}, "POSTPROCESSING_HOOKS": []}
 
     @extend_schema(exclude=True)
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:

@@ -54,6 +54,7 @@ def described(kind: Kind, *, detail: bool) -> Callable[[Any], Any]:
         get = extend_schema(
             operation_id=f"get_{kind}",
             summary=f"One {kind}",
+            description="The current edition, whose document is the one that the ledger holds, to the byte.",
             tags=[name],
             parameters=[_parameter("id", "path", "The record's permanent id.", _pattern_of_id())],
             responses={
@@ -65,6 +66,7 @@ def described(kind: Kind, *, detail: bool) -> Callable[[Any], Any]:
         get = extend_schema(
             operation_id=f"list_{name}",
             summary=f"All {name}, page by page",
+            description="Follow `next` to its end: the whole walk is read as of the `head` at which it began.",
             tags=[name],
             parameters=[*map(_of_filter, filters_of(kind)), *_PAGING],
             responses={
@@ -79,6 +81,7 @@ def describes_root() -> Callable[[Any], Any]:
     get = extend_schema(
         operation_id="root",
         summary="Where everything is",
+        description="The head of the ledger and the addresses of the lists.",
         tags=["root"],
         responses={**_answers({200: "Root"}), **_problems({400: "An unknown parameter."})},
     )

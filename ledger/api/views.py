@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -91,6 +92,7 @@ class DetailView(LedgerView):
 class NothingHere(PublicView):
     """Any other address below /api/v1/, so that its 404 has the API's shape."""
 
+    @extend_schema(exclude=True)
     def get(self, _request: Request, *_args: Any, **_kwargs: Any) -> HttpResponse:
         raise Http404
 

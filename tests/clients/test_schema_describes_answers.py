@@ -1,0 +1,78 @@
+"""Whoever generates a client from the schema gets one that fits: every answer is valid under its operation."""
+
+import copy
+from typing import Any
+
+import orjson
+import pytest
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+KINDS = ("incidents", "actors", "facilities", "places", "sources", "timelines")
+
+
+@pytest.fixture
+def schema(client: Client) -> Any:
+    return orjson.loads(client.get("/api/v1/schema/").content)
+
+
+def closed(schema: Any) -> Any:
+    """The schema as it stands, but with no room for a key that it does not name."""
+    strict = copy.deepcopy(schema)
+    for shape in strict["components"]["schemas"].values():
+        shape["additionalProperties"] = False
+    return strict
+
+
+def check(schema: Any, path: str, response: Any) -> None:
+    media_type = response["Content-Type"]
+    answer = schema["paths"][path]["get"]["responses"][str(response.status_code)]["content"][media_type]["schema"]
+    validator = Draft202012Validator({**answer, "components": closed(schema)["components"]})
+    assert [error.message for error in validator.iter_errors(orjson.loads(response.content))] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_and_details_are_what_the_schema_says(client: Client, schema: Any, register: Any, kind: str) -> None:
+    check(schema, f"/api/v1/{kind}/", client.get(f"/api/v1/{kind}/"))
+    for document in register[kind]:
+        check(schema, f"/api/v1/{kind}/{{id}}/", client.get(f"/api/v1/{kind}/{document['id']}/"))
+
+
+@pytest.mark.django_db
+def test_so_are_the_root_the_withdrawn_the_merged_and_the_unknown(client: Client, schema: Any, register: Any) -> None:
+    check(schema, "/api/v1/", client.get("/api/v1/"))
+    for id_, status in {register["withdrawn"]["id"]: 410, register["merged"]["id"]: 308, "n000000099": 404}.items():
+        response = client.get(f"/api/v1/incidents/{id_}/")
+        assert response.status_code == status
+        check(schema, "/api/v1/incidents/{id}/", response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/v1/", *(f"/api/v1/{kind}/" for kind in KINDS)])
+def test_so_is_every_error(client: Client, schema: Any, path: str) -> None:
+    check(schema, path, client.get(path, {"colour": "red"}))
+    check(schema, path, client.get(path, headers={"Accept": "text/csv"}))
+    check(schema, path, client.get(path, {"cursor": "x"}))
+
+
+def test_it_is_openapi_3_1_and_names_every_address_once(schema: Any) -> None:
+    operations = [operation["get"]["operationId"] for operation in schema["paths"].values()]
+    assert schema["openapi"].startswith("3.1")
+    assert set(schema["paths"]) == {"/api/v1/", *(f"/api/v1/{k}/{d}" for k in KINDS for d in ("", "{id}/"))}
+    assert len(operations) == len(set(operations)) == 13
+
+
+def test_every_reference_leads_somewhere(client: Client, schema: Any) -> None:
+    text = client.get("/api/v1/schema/").content.decode()
+    names = {part.split('"')[0] for part in text.split('"#/components/schemas/')[1:]}
+    assert names <= set(schema["components"]["schemas"])
+    assert len(names) > 20
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_parameter_it_names_is_obeyed_and_no_other(client: Client, schema: Any, kind: str) -> None:
+    named = {parameter["name"] for parameter in schema["paths"][f"/api/v1/{kind}/"]["get"]["parameters"]}
+    allowed = orjson.loads(client.get(f"/api/v1/{kind}/", {"colour": "red"}).content)["allowed"]
+    assert named == set(allowed)
