@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 import pytest
 
+from ledger.chain import sha256
+
 Make = Callable[..., Any]
 
 
@@ -15,6 +17,15 @@ def test_it_is_the_document_with_its_edition(ask: Make, publish: Make, make_inci
     publish({**incident, "title": "Corrected"})
     body = orjson.loads(ask(f"incidents/{incident['id']}/").content)
     assert (body["title"], body["edition"]["number"], body["edition"]["op"]) == ("Corrected", 2, "revise")
+
+
+def test_a_reader_can_check_the_hash(ask: Make, publish: Make, make_incident: Make) -> None:
+    incident = make_incident()
+    publish(incident)
+    content = ask(f"incidents/{incident['id']}/").content
+    envelope = orjson.loads(content)["edition"]
+    document = content.replace(b'"edition":' + orjson.dumps(envelope) + b",", b"", 1)
+    assert sha256(document) == envelope["document_sha256"]
 
 
 def test_a_withdrawn_record_is_gone_and_says_why(ask: Make, publish: Make, make_incident: Make, withdraw: Make) -> None:
