@@ -19,7 +19,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class FigureFact:
-    """`figure` is empty where only disputed accounts count this party."""
+    """`figure` is empty where only disputed accounts count this party; `verbatim`: some account keeps its words."""
 
     party: str
     figure: str
@@ -30,6 +30,7 @@ class FigureFact:
     basis: str
     accounts: tuple[Account, ...]
     differs: bool
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _figure(
         for value in claim["values"]
         if value["party"] == party and value["harm"] == harm
     )
+    accounts = tuple(sorted(accounts, key=_standing))
     low, best, high = (row["low"], row["best"], row["high"]) if row else (None, None, None)
     return FigureFact(
         party=words.PARTIES.get(party, party),
@@ -79,8 +81,14 @@ def _figure(
         best_words=best_words(low, best, high),
         basis=row["basis"] if row else "",
         accounts=accounts,
-        differs=len({account.figure for account in accounts}) > 1,
+        differs=len({a.figure for a in accounts if a.statement.status != "superseded"}) > 1,
+        verbatim=any(account.original for account in accounts),
     )
+
+
+def _standing(account: Account) -> int:
+    """What is accepted comes first, what was overtaken last."""
+    return {"accepted": 0, "disputed": 1}.get(account.statement.status, 2)
 
 
 def _said(value: ClaimValue) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from ledger.documents import DateDocument, IncidentDocument
 from ledger.models import Edition, Operation
 from ledger.pages import words
+from ledger.pages.claims import accounts_differ
 from ledger.pages.dates import machine, shown
 from ledger.pages.figures import totals_words
 from ledger.pages.places import place_words
@@ -88,7 +89,7 @@ def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
         casualties=totals_words(document["totals"]),
         evidence=f"{words.counted(sources, 'source')}, {words.counted(origins, 'independent origin')}",
         single_origin=origins == 1,
-        differs=any(claim["status"] == "disputed" for claim in document["claims"]),
+        differs=accounts_differ(document),
         corrected=words.day(edition.at.date().isoformat()) if edition.op == Operation.REVISE else "",
         note=note,
     )

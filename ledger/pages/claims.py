@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from ledger.documents import ClaimDocument, IncidentDocument, SourceReference
 from ledger.pages import words
@@ -47,10 +48,22 @@ class Statement:
     supports: tuple[str, ...]
 
     @property
+    def beginning(self) -> str:
+        return Truncator(self.reading or self.quote).words(6)
+
+    @property
+    def publisher(self) -> str:
+        return self.source.publisher or self.source.title if self.source else ""
+
+    @property
+    def speaks(self) -> str:
+        """The speaker, unless the publisher speaks for itself."""
+        return self.speaker if self.speaker != self.publisher else ""
+
+    @property
     def by(self) -> str:
         """Whose words these are."""
-        publisher = self.source.publisher or self.source.title if self.source else ""
-        return f"{self.speaker}, in {publisher}" if self.speaker and publisher else self.speaker or publisher
+        return ", in ".join(part for part in (self.speaks, self.publisher) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,18 @@ def mark(found: Sequence[Statement], seen: set[int]) -> tuple[Shown, ...]:
     shown = tuple(Shown(statement, statement.number in seen) for statement in found)
     seen.update(statement.number for statement in found)
     return shown
+
+
+def accounts_differ(document: IncidentDocument) -> bool:
+    """Whether a claim is disputed, or two that still stand count the same thing differently."""
+    said: dict[tuple[str, str], set[tuple[int | None, ...]]] = {}
+    for claim in document["claims"]:
+        if claim["status"] == "disputed":
+            return True
+        for value in claim["values"] if claim["status"] == "accepted" else ():
+            bounds = (value["low"], value["best"], value["high"])
+            said.setdefault((value["party"], value["harm"]), set()).add(bounds)
+    return any(len(figures) > 1 for figures in said.values())
 
 
 def web_address(url: str) -> str:

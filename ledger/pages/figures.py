@@ -31,5 +31,5 @@ def totals_words(totals: Mapping[str, Bounds]) -> tuple[str, ...]:
 
 def _harm_words(harm: str, bounds: Bounds) -> str:
     if bounds["low"] is None and bounds["best"] is None and bounds["high"] is None:
-        return f"{harm}, number unknown"
+        return f"an unknown number {harm}"
     return f"{number_words(bounds['low'], bounds['best'], bounds['high'])} {harm}"

@@ -7,7 +7,16 @@ from django.urls import reverse
 from ledger.documents import ActorReference, FacilityReference, IncidentDocument
 from ledger.pages import words
 from ledger.pages.accounts import HarmFact, harm_facts
-from ledger.pages.claims import CitedSource, Shown, Statement, cited_sources, mark, shown_under, statements
+from ledger.pages.claims import (
+    CitedSource,
+    Shown,
+    Statement,
+    accounts_differ,
+    cited_sources,
+    mark,
+    shown_under,
+    statements,
+)
 from ledger.pages.dates import machine, shown
 from ledger.pages.figures import totals_words
 from ledger.pages.places import place_words
@@ -71,9 +80,10 @@ def incident_page(document: IncidentDocument) -> IncidentPage:
     sources = cited_sources(document)
     said = statements(document, sources)
     seen: set[int] = set()
-    harms = harm_facts(document, said, seen_first := set())
+    counted: set[int] = set()  # figures are read by themselves, so their quotes stand open there again
     facts = _facts(document, said, seen)
-    unplaced = [statement for statement in said if statement.number not in seen | seen_first]
+    harms = harm_facts(document, said, counted)
+    unplaced = [statement for statement in said if statement.number not in seen | counted]
     return IncidentPage(
         id=document["id"],
         title=document["title"],
@@ -91,7 +101,7 @@ def incident_page(document: IncidentDocument) -> IncidentPage:
         sources_words=words.counted(len(sources), "source"),
         origins_words=words.counted(document["origins"], "independent origin"),
         single_origin=document["origins"] == 1,
-        differs=any(statement.status == "disputed" for statement in said),
+        differs=accounts_differ(document),
         tags=tuple(document["tags"]),
     )
 

@@ -18,7 +18,6 @@ class MonthCell:
     label: str
     number: int
     bar: int
-    top: int
     url: str
 
 
@@ -49,4 +48,4 @@ def _cell(month: date, numbers: Mapping[date, int], most: int, path: str, text: 
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     url = f"{path}?{month_query(text, month.isoformat(), last.isoformat())}" if number else ""
     label = f"{name} {month.year}: {words.counted(number, 'incident')}"
-    return MonthCell(name[:3], label, number, bar, BAR_HEIGHT - bar, url)
+    return MonthCell(name[:3], label, number, bar, url)

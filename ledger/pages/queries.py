@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Trunc
+from django.db.models.functions import Cast, Trunc
 
 from ledger.documents import Kind, PublicDocument, TimelineDocument
 from ledger.filters import entries_of, narrowed
@@ -56,11 +56,13 @@ def records(kind: Kind, as_of: int, head: LedgerHead) -> EntryQuerySet:
 
 
 def current_edition(kind: Kind, record_id: str) -> Edition | None:
-    return Edition.objects.current().of_record(kind, record_id).first()
+    edition: Edition | None = Edition.objects.current().of_record(kind, record_id).first()
+    return edition
 
 
 def edition_as_of(kind: Kind, record_id: str, seq: int) -> Edition | None:
-    return Edition.objects.as_of(seq).of_record(kind, record_id).first()
+    edition: Edition | None = Edition.objects.as_of(seq).of_record(kind, record_id).first()
+    return edition
 
 
 def editions_of(kind: Kind, record_id: str) -> list[Edition]:
@@ -99,9 +101,13 @@ def _overview(chain: str, values: tuple[tuple[str, Any], ...], as_of: int, seq: 
     rows = incidents(dict(values), as_of, LedgerHead(seq=seq, chain=chain)).select_related(None)
     first_month = Trunc("earliest", "month", output_field=DateField())
     last_month = Trunc("latest", "month", output_field=DateField())
-    counts = rows.annotate(first_month=first_month, last_month=last_month).annotate(
-        month=Case(When(first_month=F("last_month"), then=F("first_month")), default=None, output_field=DateField())
-    ).values_list("month").annotate(number=Count("pk"))  # fmt: skip
+    within_one = Case(When(first_month=F("last_month"), then=F("first_month")), default=None, output_field=DateField())
+    counts = (
+        rows.annotate(first_month=first_month, last_month=last_month)
+        .annotate(month=Cast(within_one, DateField()))
+        .values_list("month")
+        .annotate(number=Count("pk"))
+    )
     by_month: dict[date | None, int] = defaultdict(int, counts.order_by())
     months = tuple(sorted((month, number) for month, number in by_month.items() if month is not None))
     return Overview(
@@ -111,7 +117,7 @@ def _overview(chain: str, values: tuple[tuple[str, Any], ...], as_of: int, seq: 
 
 
 @lru_cache(maxsize=16)
-def _choices(chain: str) -> Choices:
+def _choices(chain: str) -> Choices:  # noqa: ARG001 - the key under which the answer is kept
     current = IncidentEntry.objects.current()
     codes = current.order_by().values_list("parent_code", "type_code").distinct()
     countries = {

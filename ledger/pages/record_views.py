@@ -33,8 +33,8 @@ def record_by_id(request: HttpRequest, kind: Kind, record_id: str) -> HttpRespon
 
 @require_safe
 @conditional
-def record(request: HttpRequest, kind: Kind, record_id: str, slug: str) -> HttpResponseBase:
-    """`slug` is for people: a wrong one leads to the right address."""
+def record(request: HttpRequest, kind: Kind, record_id: str, slug: str) -> HttpResponseBase:  # noqa: ARG001 - the slug is for people
+    """A wrong slug leads to the right address."""
     return _answer(request, kind, record_id)
 
 
@@ -117,7 +117,7 @@ def _shown(request: HttpRequest, kind: Kind, shown: Edition, current: Edition, h
 
 
 def _incidents_of(request: HttpRequest, kind: Kind, document: PublicDocument, head: LedgerHead) -> dict[str, Any]:
-    values = {kind: document["id"]}
+    values: dict[str, str] = {kind: document["id"]}
     position = frame.position(request, "incident", values, head)
     rows = page_of("incident", queries.incidents(values, position.as_of, head), values, position, head)
     notes = queries.notes_of(cast(TimelineDocument, document)) if kind == "timeline" else {}

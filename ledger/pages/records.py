@@ -105,9 +105,9 @@ def _facility(document: FacilityDocument) -> RecordPage:
         for row in document["statuses"]
     )
     opened_closed = [
-        Line(words.partial_date(document[key]), before=label)
-        for key, label in (("opened", "opened"), ("closed", "closed"))
-        if document[key]  # type: ignore[literal-required]  # both keys are named in the tuple
+        Line(words.partial_date(edtf), before=label)
+        for label, edtf in (("opened", document["opened"]), ("closed", document["closed"]))
+        if edtf
     ]
     return RecordPage(
         document["name"],
@@ -149,8 +149,8 @@ def _place_page(document: PlaceDocument) -> RecordPage:
 def _source(document: SourceDocument) -> RecordPage:
     original = web_address(document["url"])
     own = document["origin"] == document["id"]
-    origin = Line("An account of its own") if own else Line("the source that it repeats", _plain_url(document["origin"]),
-                                                             "Repeats another:")  # fmt: skip
+    repeated = Line("another source", _plain_url(document["origin"]), before="Repeats")
+    origin = Line("An account of its own") if own else repeated
     return RecordPage(
         document["title"],
         words.word({}, document["kind"]),
