@@ -122,8 +122,11 @@ class SourceAdmin(HistoryAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         limit = settings.IMPORT_LIMIT_BYTES
-        form = AddSourceForm(request.POST or None, request.FILES or None, limit_bytes=limit)
-        if request.method == "POST" and form.is_valid():
+        posted = request.method == "POST"
+        form = AddSourceForm(
+            request.POST if posted else None, request.FILES if posted else None, limit_bytes=limit
+        )  # fmt: skip
+        if posted and form.is_valid():
             answer = self._take_in(request, form)
             if answer is not None:
                 return answer
