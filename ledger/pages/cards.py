@@ -85,7 +85,7 @@ def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
         summary=document["summary"],
         place=_places(document),
         type=document["type"]["name"],
-        lane=document["type"]["lane"],
+        lane=words.lane(document["type"]["lane"]),
         casualties=totals_words(document["totals"]),
         evidence=f"{words.counted(sources, 'source')}, {words.counted(origins, 'independent origin')}",
         single_origin=origins == 1,

@@ -88,7 +88,7 @@ def incident_page(document: IncidentDocument) -> IncidentPage:
         id=document["id"],
         title=document["title"],
         summary=document["summary"],
-        lane=document["type"]["lane"],
+        lane=words.lane(document["type"]["lane"]),
         type=document["type"]["name"],
         date=shown(document["date"]),
         date_machine=machine(document["date"]),

@@ -108,6 +108,7 @@ def _shown(request: HttpRequest, kind: Kind, shown: Edition, current: Edition, h
         "earlier": shown.number if shown.seq != current.seq else None,
         "now": path,
         "path": path,
+        "data": reverse(f"api-{kind}-detail", args=[shown.record_id]),
     }
     if kind == "incident":
         incident = incident_page(cast(IncidentDocument, document))

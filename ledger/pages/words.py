@@ -91,7 +91,7 @@ LANGUAGES = {
     "zh": "Chinese",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur"})
-LANES = {"violence": "Violence", "diplomacy": "Diplomacy", "forces": "Facilities and forces"}
+LANES = frozenset({"violence", "diplomacy", "forces"})
 # Types whose code alone reads badly in the filter form.
 TYPES = {
     "air_drone_strike": "Air or drone strike",
@@ -128,6 +128,11 @@ MONTHS = (
 
 def word(table: Mapping[str, str], code: str | None) -> str:
     return table.get(code or "", "") or sentence((code or "").replace("_", " ").replace(".", ", "))
+
+
+def lane(code: str) -> str:
+    """The lane whose icon is drawn."""
+    return code if code in LANES else "other"
 
 
 def sentence(text: str) -> str:
