@@ -49,8 +49,13 @@ class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for t
         return edition.superseded_by is None
 
     @admin.display(description="public page")
-    def public_page(self, edition: Edition) -> SafeString:
-        address = f"/{PUBLIC_FOLDERS[edition.record]}/{edition.record_id}/"
+    def public_page(self, edition: Edition) -> SafeString | str:
+        """A timeline's page is known by its words, which a tombstone no longer has."""
+        document = json.loads(edition.document or "{}")
+        known_as = document.get("slug") if edition.record == "timeline" else edition.record_id
+        if not known_as:
+            return "-"
+        address = f"/{PUBLIC_FOLDERS[edition.record]}/{known_as}/"
         return format_html('<a href="{}">{}</a>', address, address)
 
     @admin.display(description="document")

@@ -19,6 +19,7 @@ from django.urls import URLPattern, path, reverse
 from incidents import vocabulary
 from incidents.admin.differences import differences, outline
 from incidents.documents import PublishableRecord, kind_of
+from incidents.models import Timeline
 from incidents.models.record import Record, State
 from incidents.services import publishing
 from incidents.services.errors import NoteRequired, NotPublishable
@@ -68,7 +69,9 @@ class Standing:
 
 
 def public_address(record: PublishableRecord) -> str:
-    return f"/{FOLDERS[kind_of(record)]}/{record.public_id}/"
+    """Its page finds its title's words by itself; timelines are known by theirs."""
+    known_as = record.slug if isinstance(record, Timeline) else record.public_id
+    return f"/{FOLDERS[kind_of(record)]}/{known_as}/"
 
 
 def standing(record: PublishableRecord) -> Standing:
