@@ -96,9 +96,10 @@ def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
 
 
 def numeral(date: DateDocument) -> str:
-    """`26` or `26–27` for a day or a few in one month; nothing for a vague date."""
+    """`26`, or `24–26` for what went on through days of one month; nothing for a date that is not so exact."""
     first, last = date["earliest"], date["latest"]
-    if first[:7] != last[:7] or date["approximate"] or date["precision"] in ("month", "part_of_month"):
+    exact = first == last or date["extent"] == "throughout" or date["time_of_day"] == "night"
+    if not exact or first[:7] != last[:7] or date["approximate"]:
         return ""
     start, end = int(first[8:]), int(last[8:])
     return str(start) if start == end else f"{start}–{end}"
