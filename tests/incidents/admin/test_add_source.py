@@ -26,7 +26,7 @@ def test_a_pasted_text_is_kept_and_the_bell_is_rung(desk: Client, rung: list[int
     response = desk.post(ADD, given)
     source = Source.objects.get()
     assert response["Location"] == f"/admin/sources/source/{source.pk}/change/"
-    assert (source.state, str(source.published), source.added_by.username) == ("queued", "2025-12-26", "the-editor")
+    assert (source.state, str(source.published), str(source.added_by)) == ("queued", "2025-12-26", "the-editor")
     assert source.captures.get().content.body() == b"A clash was reported.\r\n"
     assert rung == [source.pk]
 

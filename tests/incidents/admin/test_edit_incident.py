@@ -102,4 +102,4 @@ def test_a_new_incident_belongs_to_who_added_it(desk: Client, clash: Incident, f
         {**empty, "title": "New", "type": clash.type_id, "date_entry": "2025", "tags": "panj, panj ,night"},
     )
     incident = Incident.objects.get(title="New")
-    assert (incident.created_by.username, incident.edtf, incident.tags) == ("the-editor", "2025", ["panj", "night"])
+    assert (str(incident.created_by), incident.edtf, incident.tags) == ("the-editor", "2025", ["panj", "night"])

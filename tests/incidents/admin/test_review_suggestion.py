@@ -31,7 +31,7 @@ def test_accepting_opens_the_new_draft(desk: Client, suggestion: Suggestion) -> 
     response = accept(desk, suggestion)
     incident = Incident.objects.get()
     assert response["Location"] == f"/admin/incidents/incident/{incident.pk}/change/"
-    assert (incident.title, incident.state, incident.created_by.username) == ("Clash in Shohin", "draft", "the-editor")
+    assert (incident.title, incident.state, str(incident.created_by)) == ("Clash in Shohin", "draft", "the-editor")
     assert "Accepted as a draft" in desk.get(response["Location"]).content.decode()
 
 
