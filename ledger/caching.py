@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from ledger.models import LedgerHead
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]  # P: what the address adds
 
 # A stored copy may be shown only after asking whether the head is still the same: a withdrawal is seen at once.
 REVALIDATE = "public, no-cache"
@@ -35,7 +35,7 @@ def conditional(view: View[P]) -> View[P]:
     """Answers 304 where the reader's copy is of this head; says how every other answer may be kept."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         etag = etag_for(request, current_head())
         unchanged = get_conditional_response(request, etag=etag)
         if unchanged is not None:

@@ -126,4 +126,4 @@ def _month(date: DateDocument) -> tuple[str, str]:
 
 def _day(text: str, dated: list[tuple[DateDocument, Card]]) -> Day:
     date = dated[0][0]
-    return Day(text, machine(date), numeral(date), tuple(card_ for _, card_ in dated))
+    return Day(words.sentence(text), machine(date), numeral(date), tuple(card_ for _, card_ in dated))

@@ -86,15 +86,15 @@ def statements(document: IncidentDocument, sources: dict[str, CitedSource]) -> t
 
 
 def shown_under(fact: str, all_statements: Iterable[Statement], seen: set[int]) -> tuple[Shown, ...]:
-    """The statements that support a fact; adds them to `seen`."""
+    """The statements that support a fact, those not told yet first; adds them to `seen`."""
     found = [statement for statement in all_statements if fact in statement.supports]
     return mark(found, seen)
 
 
 def mark(found: Sequence[Statement], seen: set[int]) -> tuple[Shown, ...]:
-    shown = tuple(Shown(statement, statement.number in seen) for statement in found)
+    shown = sorted((Shown(statement, statement.number in seen) for statement in found), key=lambda one: one.again)
     seen.update(statement.number for statement in found)
-    return shown
+    return tuple(shown)
 
 
 def accounts_differ(document: IncidentDocument) -> bool:

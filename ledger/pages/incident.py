@@ -90,7 +90,7 @@ def incident_page(document: IncidentDocument) -> IncidentPage:
         summary=document["summary"],
         lane=words.lane(document["type"]["lane"]),
         type=document["type"]["name"],
-        date=shown(document["date"]),
+        date=words.sentence(shown(document["date"])),
         date_machine=machine(document["date"]),
         place=words.sentence(place_words(document["places"][0]).text) if document["places"] else "Place unknown",
         casualties=totals_words(document["totals"]),
@@ -128,12 +128,12 @@ def _what(document: IncidentDocument) -> tuple[Value, ...]:
 def _when(document: IncidentDocument) -> tuple[Value, ...]:
     date = document["date"]
     text = f" – “{date['date_text']}” in the source’s words" if date["date_text"] else ""
-    return (Value(shown(date), machine=machine(date), after=text),)
+    return (Value(words.sentence(shown(date)), machine=machine(date), after=text),)
 
 
 def _where(document: IncidentDocument) -> tuple[Value, ...]:
     return tuple(
-        Value(place.name, place.url, before=place.before,
+        Value(place.name, place.url, before=words.sentence(place.before),
               after=f"{place.after}, {place.around}" if place.around else place.after)
         for place in map(place_words, document["places"])
     )  # fmt: skip
