@@ -27,7 +27,7 @@ def current_head() -> LedgerHead:
 
 
 def etag_for(request: HttpRequest, head: LedgerHead) -> str:
-    parts = [str(head.epoch), str(head.seq), request.get_full_path(), request.headers.get("Accept", ""), release()]
+    parts = [str(head.epoch), str(head.seq), request.get_full_path(), release()]
     return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 
