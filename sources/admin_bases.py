@@ -4,6 +4,7 @@
 Django's admin classes are generic for the type checker only; the names here are both.
 """
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -43,7 +44,15 @@ class ReasonForm(ModelForm):
     )
 
 
-class ReadOnly(ModelAdmin):
+class PlainTitles(ModelAdmin):
+    """Lists are called by what they list."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        name = str(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": name[0].upper() + name[1:], **(extra_context or {})})
+
+
+class ReadOnly(PlainTitles):
     """Rows that nobody adds, changes or deletes here, whatever their rights."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -56,7 +65,7 @@ class ReadOnly(ModelAdmin):
         return False
 
 
-class HistoryAdmin(BaseHistoryAdmin):
+class HistoryAdmin(PlainTitles, BaseHistoryAdmin):
     form = ReasonForm
     object_history_list_template = "admin/history_list.html"
     list_per_page = 50
@@ -73,6 +82,8 @@ class HistoryAdmin(BaseHistoryAdmin):
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if request.resolver_match and (request.resolver_match.url_name or "").endswith("_simple_history"):
+            # Fields that a form declares are shared by all its subclasses: only copies may be disabled.
+            form.base_fields = copy.deepcopy(form.base_fields)
             for field in form.base_fields.values():
                 field.disabled = True
         return form

@@ -72,9 +72,15 @@ class Review:
 class SuggestionAdmin(ReadOnly):
     """Changing one means deciding on it; the rights of the form's own are checked in `_decide`."""
 
-    list_display = ["title", "type_name", "date", "source", "share", "reading", "state", "incident"]
-    list_filter = ["state", SuggestedTypeFilter, "main", "background", "source__publisher"]
-    list_select_related = ["source", "incident"]
+    list_display = ["title", "standing", "told", "type_name", "date", "source", "share"]
+    list_filter = [
+        "state",
+        SuggestedTypeFilter,
+        "main",
+        "background",
+        ("source__publisher", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["source"]
     search_fields = ["title", "source__title", "source__url"]
     list_per_page = 50
     actions = None
@@ -189,8 +195,12 @@ class SuggestionAdmin(ReadOnly):
     def share(self, suggestion: Suggestion) -> str:
         return f"{suggestion.score:.0%}"
 
+    @admin.display(description="state", ordering="state")
+    def standing(self, suggestion: Suggestion) -> SafeString:
+        return format_html('<span class="state state-{}">{}</span>', suggestion.state, suggestion.get_state_display())
+
     @admin.display(description="told as", ordering="-main")
-    def reading(self, suggestion: Suggestion) -> SafeString:
+    def told(self, suggestion: Suggestion) -> SafeString:
         told = "background" if suggestion.background else "main" if suggestion.main else "on the side"
         return format_html('<span class="state">{}</span>', told)
 

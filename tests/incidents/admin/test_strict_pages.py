@@ -37,6 +37,8 @@ def test_an_old_version_is_shown_and_never_written_back(desk: Client, clash: Inc
     address = f"/admin/incidents/incident/{clash.pk}/history/{clash.history.first().pk}/"
     page = desk.get(address).content.decode()
     assert 'name="_save"' not in page
+    assert " disabled" in page
+    assert " disabled" not in desk.get(f"/admin/incidents/incident/{clash.pk}/change/").content.decode()
     assert desk.post(address, {"title": "Back"}).status_code == 403
     clash.refresh_from_db()
     assert clash.title == "Clash at the Panj"
