@@ -24,9 +24,7 @@ _MONTHS: tuple[str, ...] = (
     "Dalw Dalwa Salwagha Bahman دلو سلواغه بهمن",
     "Hut Hoot Kab Esfand حوت کب اسفند",
 )
-SOLAR_MONTHS: dict[str, int] = {
-    name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
-}
+SOLAR_MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 
 # Persian and Arabic-Indic digits become ASCII ones, letter for letter, so that offsets stay.
 DIGITS = {ord(digit): str(value) for row in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for value, digit in enumerate(row)}

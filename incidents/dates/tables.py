@@ -17,9 +17,7 @@ _MONTHS: tuple[str, ...] = (
     "November Nov ноябрь ноября ноябре ноя нояб ноябр ноябри نوامبر نومبر",
     "December Dec декабрь декабря декабре дек декабр декабри دسامبر دسمبر",
 )
-MONTHS: dict[str, int] = {
-    name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
-}
+MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 
 _WEEKDAYS: tuple[str, ...] = (
     "Monday понедельник",
@@ -30,9 +28,7 @@ _WEEKDAYS: tuple[str, ...] = (
     "Saturday субботу суббота",
     "Sunday воскресенье",
 )
-WEEKDAYS: dict[str, int] = {
-    name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()
-}
+WEEKDAYS: dict[str, int] = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 
 # Which part of a month or year a word stands for. Weeks and halves only divide months.
 PARTS: dict[str, str] = {

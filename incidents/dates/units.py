@@ -33,6 +33,10 @@ class Unit:
     last: bool = False
     label: str = ""
 
+    @property
+    def is_relative(self) -> bool:
+        return self.weekday is not None or self.days_ago is not None
+
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, so that "Sept" does not stop at "Sep"."""
@@ -54,13 +58,14 @@ _PATTERNS: tuple[str, ...] = (
     rf"(?P<year>{YEAR})-(?P<number>[0-9]{{2}})-(?P<day>{DAY})",
     rf"(?P<day>{DAY})\.(?P<number>[0-9]{{1,2}})\.(?P<year>{YEAR})(?!\w)(?: года| г\.?(?!\w))?",
     rf"{_NAMED_DAY}(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<name>{GREGORIAN_MONTH})\.?{_WITH_YEAR}?",
-    rf"{_NAMED_DAY}(?P<name>{GREGORIAN_MONTH})\.? (?P<day>{DAY}){_ORDINAL}(?![.,:%]?[0-9]|%){_WITH_YEAR}?",
+    # Not after "in": "in May 24 people" counts people.
+    rf"{_NAMED_DAY}(?<![Ii]n )(?P<name>{GREGORIAN_MONTH})\.? (?P<day>{DAY}){_ORDINAL}(?![.,:%]?[0-9]|%){_WITH_YEAR}?",
     rf"(?P<name>{GREGORIAN_MONTH})\.?{_WITH_YEAR}",
     rf"(?P<solar_year>{SOLAR_YEAR})[/-](?P<number>[0-9]{{1,2}})[/-](?P<day>{DAY})",
     rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}?",
     rf"(?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}",
-    rf"(?P<last>last |прошлый |прошлую )?(?P<weekday>{_WEEKDAY})",
-    rf"(?P<relative>{one_of(RELATIVE_DAYS)})",
+    rf"(?P<last>(?i:last|прошлый|прошлую) )?(?P<weekday>{_WEEKDAY})",
+    rf"(?P<relative>(?i:{one_of(RELATIVE_DAYS)}))",
 )
 # What stands where a range or a preposition makes the meaning plain.
 _LOOSE_PATTERNS: tuple[str, ...] = (
@@ -93,24 +98,33 @@ def read_unit(text: str) -> Unit:
         day=int(found["day"]) if found.get("day") else None,
         solar=solar,
         weekday=WEEKDAYS[found["weekday"]] if found.get("weekday") else None,
-        days_ago=RELATIVE_DAYS[found["relative"]] if found.get("relative") else None,
+        days_ago=RELATIVE_DAYS[found["relative"].lower()] if found.get("relative") else None,
         last=bool(found.get("last")),
         label=text if solar else "",
     )
 
 
-def joined(first: Unit, last: Unit) -> tuple[Unit, Unit]:
-    """Both ends of a range, each with the month and year that only the other one names."""
-    if first.month is None:
-        first = replace(first, month=last.month, solar=last.solar)
-    if last.month is None:
-        last = replace(last, month=first.month, solar=first.solar)
-    if last.year is None:
-        last = replace(last, year=first.year)
-    if first.year is None and last.year is not None:
-        wraps = (first.month or 0) > (last.month or 0)
-        first = replace(first, year=last.year - wraps)
-    return first, last
+def range_bounds(first: Unit, last: Unit, context: Context) -> Bounds | None:
+    """From the first day of one to the last day of the other; each lends the other its month and year."""
+    if first.is_relative or last.is_relative:
+        return _whole(unit_bounds(first, context), unit_bounds(last, context))
+    first = replace(first, month=first.month or last.month, solar=first.solar or last.solar)
+    last = replace(last, month=last.month or first.month, year=last.year or first.year, solar=first.solar)
+    if first.month is None and (first.day or last.day):
+        return None
+    # "30 December to 2 January 2026" begins the year before.
+    wraps = int((first.month or 0) > (last.month or 0))
+
+    def build(year: int) -> Bounds | None:
+        return _whole(dated_bounds(first, first.year or year - wraps), dated_bounds(last, year))
+
+    return in_year(last, context, build)
+
+
+def _whole(first: Bounds | None, last: Bounds | None) -> Bounds | None:
+    if first is None or last is None or first[0] > last[1]:
+        return None
+    return first[0], last[1]
 
 
 def unit_bounds(unit: Unit, context: Context) -> Bounds | None:
@@ -119,7 +133,7 @@ def unit_bounds(unit: Unit, context: Context) -> Bounds | None:
         return _weekday_bounds(unit, context)
     if unit.days_ago is not None:
         return _days_ago(unit.days_ago, context)
-    return in_year(unit, context, lambda year: _dated_bounds(unit, year))
+    return in_year(unit, context, lambda year: dated_bounds(unit, year))
 
 
 def in_year(unit: Unit, context: Context, build: Callable[[int], Bounds | None]) -> Bounds | None:
@@ -145,7 +159,8 @@ def _fits(bounds: Bounds, published: date, *, announced: bool) -> bool:
     return bounds[1] >= published if announced else bounds[0] <= published
 
 
-def _dated_bounds(unit: Unit, year: int) -> Bounds | None:
+def dated_bounds(unit: Unit, year: int) -> Bounds | None:
+    """First and last day of a unit in that year; None where the calendar has no such day."""
     try:
         if unit.solar:
             return solar_bounds(year, unit.month, unit.day)
