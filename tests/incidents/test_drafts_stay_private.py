@@ -100,11 +100,9 @@ def _local(url: str) -> str:
 
 
 def public_url_names() -> set[str]:
-    names: set[str] = set()
-    for namespace in ("pages", "api"):
-        _, resolver = get_resolver().namespace_dict[namespace]
-        names |= {f"{namespace}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
-    return names
+    _, pages = get_resolver().namespace_dict["pages"]
+    names = {f"pages:{name}" for name in pages.reverse_dict if isinstance(name, str)}
+    return names | {name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("api-")}
 
 
 @pytest.mark.django_db
