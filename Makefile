@@ -31,14 +31,14 @@ test: lint browser
 lint: $(DEV)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy --explicit-package-bases .
+	$(VENV)/bin/mypy .
 	$(VENV)/bin/lint-imports
 
 browser:
 	@sh .ci/browser
 
 bench: $(DEV)
-	$(PY) manage.py bench_ledger
+	$(PY) -m tests.bench
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles

@@ -8,7 +8,7 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
 def pytest_configure() -> None:
-    from config.startup import ensure_services  # noqa: PLC0415 - Django is set up by pytest-django first
+    from config.startup import ensure_services
 
     ensure_services()
 

@@ -7,6 +7,6 @@ os.environ.setdefault("DAFTAR_DATA_DIR", str(Path(__file__).resolve().parent.par
 # A test database that a power cut could spoil is no loss.
 os.environ.setdefault("DAFTAR_EMBEDDED_FSYNC", "off")
 
-from config.settings import *  # noqa: E402, F403 - the environment must be set first; tests want every setting
+from config.settings import *  # noqa: F403 - the environment must be set first; tests want every setting
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast logins, in tests only

@@ -47,8 +47,9 @@ def _rows(path: Path) -> Iterator[GazetteerRow]:
 
 
 def _row(values: Mapping[str, str]) -> GazetteerRow:
-    point = (float(values["latitude"]), float(values["longitude"])) if values["latitude"] else (None, None)
+    latitude, longitude = (float(values[name]) if values[name] else None for name in ("latitude", "longitude"))
     return GazetteerRow(
-        values["key"], values["name"], values["kind"], values["country"], values["parent_key"], *point,
+        values["key"], values["name"], values["kind"], values["country"], values["parent_key"], latitude,
+        longitude,
         int(values["population"] or 0), tuple(alias for alias in values["aliases"].split("|") if alias),
     )  # fmt: skip

@@ -9,7 +9,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 def test_no_file_holds_the_seed_articles_sentences(shared: Path) -> None:
     text = next((shared / "data" / "seed").glob("000_*.txt")).read_text()
     sentences = [part.strip() for part in text.split(".") if len(part.strip()) > 60]
-    files = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    files = listed.stdout.split("\n")
     ours = "\n".join(
         (CHECKOUT / name).read_text(errors="replace")
         for name in files

@@ -8,19 +8,6 @@ from sources.identifiers import id_from
 
 TYPES = (("armed_clash", "Armed clash", "battles"), ("meeting", "Meeting or visit", "diplomacy"))
 WORDS = ["patrol", "river", "post", "night", "convoy", "talks", "envoy", "village", "bridge", "outpost", "smuggler"]
-    "patrol",
-    "river",
-    "post",
-    "night",
-    "convoy",
-    "talks",
-    "envoy",
-    "village",
-    "bridge",
-    "outpost",
-    "drone",
-    "smuggler",
-]
 
 
 def incident(seed: int, number: int) -> IncidentDocument:

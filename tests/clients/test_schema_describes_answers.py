@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 from django.test import Client
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # its stubs are another package
+from jsonschema import Draft202012Validator
 
 KINDS = ("incidents", "actors", "facilities", "places", "sources", "timelines")
 

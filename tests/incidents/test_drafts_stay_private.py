@@ -61,7 +61,13 @@ def _draft(make_text: Callable[..., ExtractedText], group: Actor) -> Incident:
     Participation.objects.create(incident=draft, actor=group, role="initiator")
     text = make_text(f"{MARKER} said nothing.", title=f"{MARKER} story", url=f"https://outlet.example/{MARKER}")
     draft.claims.create(
-        source=text.capture.source, text=text, quote=MARKER, start=0, end=len(MARKER), supports=["type"], identity="d"
+        source=text.capture.source,
+        text=text,
+        quote=MARKER,
+        start=0,
+        end=len(MARKER),
+        identity="d",
+        supports=["type", "date", "actors"],
     )
     return draft
 
@@ -80,7 +86,8 @@ def _withdrawn(clash: Incident, editor: User, make_text: Callable[..., Extracted
 
 def crawl(client: Client, starts: list[str]) -> dict[str, Any]:
     """Every address that links lead to, with its answer."""
-    waiting, answers = list(starts), {}
+    waiting = list(starts)
+    answers: dict[str, Any] = {}
     while waiting:
         address = waiting.pop()
         if address in answers or address.startswith(PRIVATE) or len(answers) > 500:

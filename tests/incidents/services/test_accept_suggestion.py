@@ -32,14 +32,17 @@ def evidence(text: str) -> list[dict[str, Any]]:
 def suggestion(types: None, make_text: Callable[..., ExtractedText], guards: Actor, district: Place) -> Suggestion:
     text = make_text()
     killed = {"harm": "killed", "low": 2, "best": 2, "high": 2, "original_value": "two"}
-    data = {
+    data: dict[str, Any] = {
         "title": "Clash in Shohin district", "type": "armed_clash", "main": True, "background": False,
         "date": {
             "earliest": "2025-12-24", "latest": "2025-12-25", "extent": "throughout", "approximate": False,
             "uncertain": False, "precision": "span", "text": "24 December 2025", "label": "", "time_of_day": "night",
         },
         "places": [
-            {"name": "Shohin district", "kind": "admin2", "country": "TJ", "key": district.public_id, "precision": "adm2"}
+            {
+            "name": "Shohin district", "kind": "admin2", "country": "TJ", "key": district.public_id,
+            "precision": "adm2",
+        }
         ],
         "countries": ["TJ"],
         "actors": [

@@ -15,7 +15,7 @@ from ledger.verify import ledger_faults
 def test_it_appends_a_tombstone(clash: Incident, editor: User) -> None:
     publish(clash, by=editor)
     (edition,) = withdraw(clash, by=editor, reason_code="unsupported", note="The outlet took it back.")
-    assert json.loads(edition.document) == {
+    assert json.loads(edition.document or "") == {
         "id": clash.public_id, "merged_into": None, "reason_code": "unsupported", "record": "incident", "slug": "",
         "withdrawn": True,
     }  # fmt: skip
