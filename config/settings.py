@@ -1,5 +1,6 @@
 """Every setting, read from the environment once; docs/operations.md and .env.example list them."""
 
+import warnings
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -120,6 +121,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where nothing was collected (a laptop), whitenoise reads the sources.
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+warnings.filterwarnings("ignore", message="No directory at", module="django.core.handlers.base")
 WHITENOISE_MAX_AGE = 3600
 
 # Nothing on any page comes from another origin or stands inline.

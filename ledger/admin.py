@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """The ledger for editors: every edition as it stands, and no way to touch one."""
 
 import json

@@ -1,6 +1,5 @@
 """What every view of the API shares: who may read it, how it is cached, and how it speaks of errors."""
 
-import hashlib
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from ledger.models import LedgerHead
+from ledger.caching import REVALIDATE, current_head, etag_for
 
-SHAPE = "1"  # counted up when the same documents are told in another shape, so that no cache keeps the old one
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -23,11 +21,6 @@ class Head:
 
     epoch: str
     seq: int
-
-
-def read_head() -> Head:
-    row = LedgerHead.objects.values_list("epoch", "seq").first()
-    return Head(str(row[0]), row[1]) if row else Head("", 0)
 
 
 class AcceptHeaderOnly(DefaultContentNegotiation):
@@ -56,7 +49,7 @@ class PublicView(APIView):
         final = super().finalize_response(request, response, *args, **kwargs)
         final["Access-Control-Allow-Origin"] = "*"
         final["Access-Control-Expose-Headers"] = "ETag, Location"
-        final.setdefault("Cache-Control", "public, no-cache")
+        final.setdefault("Cache-Control", REVALIDATE)
         return final
 
 
@@ -64,8 +57,8 @@ class LedgerView(PublicView):
     """An answer that is a function of its address and of the ledger's head; answer() makes it."""
 
     def get(self, request: Request, *_args: Any, **kwargs: Any) -> Any:
-        head = read_head()
-        etag = etag_of(head, request.build_absolute_uri())
+        row = current_head()
+        head, etag = Head(str(row.epoch), row.seq), etag_for(request._request, row)
         unchanged = get_conditional_response(request._request, etag=etag)
         if unchanged is not None:
             unchanged["ETag"] = etag
@@ -76,7 +69,3 @@ class LedgerView(PublicView):
 
     def answer(self, request: Request, head: Head, **kwargs: Any) -> Response:
         raise NotImplementedError
-
-
-def etag_of(head: Head, address: str) -> str:
-    return f'"{head.epoch[:8]}-{head.seq}-{hashlib.sha256(f"{SHAPE} {address}".encode()).hexdigest()[:12]}"'

@@ -10,8 +10,8 @@ from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-from ledger.api.paging import StaleCursor
 from ledger.filters import BadParameter
+from ledger.paging import StaleCursor
 
 MEDIA_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ledger.api import paging
+from ledger import paging
 from ledger.api.answers import Head, LedgerView, PublicView
 from ledger.api.problems import problem
 from ledger.api.rendering import spliced, timestamp

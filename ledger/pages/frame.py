@@ -9,12 +9,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
-from ledger.api.paging import StaleCursor
 from ledger.documents import Kind
 from ledger.filters import BadParameter
 from ledger.models import LedgerHead
 from ledger.pages import queries
 from ledger.pages.paging import Position, Slice, read_position
+from ledger.paging import StaleCursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import CharField, DateField, F, Func, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
-from ledger.api.paging import Cursor, Key, beyond, fingerprint, key_columns, ordered, read_cursor
 from ledger.documents import Kind
 from ledger.models import LedgerHead
+from ledger.paging import Cursor, Key, beyond, fingerprint, key_columns, ordered, read_cursor
 from ledger.querysets import EntryQuerySet
 
 PAGE_SIZE = 50
