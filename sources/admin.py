@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """Sources and what we captured of them, publishers and subscriptions, for editors."""
 
 from typing import Any

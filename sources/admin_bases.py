@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """What every admin page of ours has in common: history with reasons, no bulk deletion, no reverting behind the rules.
 
 Django's admin classes are generic for the type checker only; the names here are both.

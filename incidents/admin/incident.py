@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """Incidents: the list, and the form with everything that hangs on an incident."""
 
 from typing import Any

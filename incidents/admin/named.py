@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """Actors, facilities, places and timelines. Names are found in every spelling that the register knows."""
 
 from typing import Any

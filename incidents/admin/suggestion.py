@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - Django calls these methods with arguments that not every answer needs
 """Suggestions: the list in the order of work, and the screen on which an editor decides."""
 
 from collections.abc import Callable
