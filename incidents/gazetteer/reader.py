@@ -1,15 +1,16 @@
-"""The gazetteer that ships with the product, read from places.csv. Pure."""
+"""Reads the gazetteer that every register starts with. Pure but for reading its own files."""
 
 import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-PLACES = Path(__file__).parent / "places.csv"
+FOLDER = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerRow:
-    """`key` says where the row came from: geonames:1220479, admin:TJ.02, country:TJ, or one of ours (river:panj)."""
+    """`key` is "country:TJ", "admin:TJ.02", "geonames:1220479" or "ours:panj-river"; points are WGS 84 degrees."""
 
     key: str
     name: str
@@ -18,29 +19,37 @@ class GazetteerRow:
     parent_key: str
     latitude: float | None
     longitude: float | None
-    population: int = 0
-    aliases: tuple[str, ...] = ()
+    population: int
+    aliases: tuple[str, ...]
 
 
-def read_gazetteer(path: Path = PLACES) -> tuple[GazetteerRow, ...]:
-    """Every place, parents before the places that they contain."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_row(fields) for fields in csv.DictReader(file))
+def read_gazetteer(folder: Path = FOLDER) -> tuple[GazetteerRow, ...]:
+    """GeoNames rows, then our own; a row of ours with a known key gives that place its current name and spellings."""
+    rows = {row.key: row for row in _rows(folder / "places.csv")}
+    for row in _rows(folder / "additions.csv"):
+        known = rows.get(row.key)
+        rows[row.key] = _renamed(known, row) if known else row
+    return tuple(rows.values())
 
 
-def _row(fields: dict[str, str]) -> GazetteerRow:
+def _renamed(known: GazetteerRow, ours: GazetteerRow) -> GazetteerRow:
+    aliases = tuple(dict.fromkeys((*ours.aliases, known.name, *known.aliases)))
     return GazetteerRow(
-        key=fields["key"],
-        name=fields["name"],
-        kind=fields["kind"],
-        country=fields["country"],
-        parent_key=fields["parent_key"],
-        latitude=_number(fields["latitude"]),
-        longitude=_number(fields["longitude"]),
-        population=int(fields["population"] or 0),
-        aliases=tuple(alias for alias in fields["aliases"].split("|") if alias),
-    )
+        known.key, ours.name, known.kind, known.country, ours.parent_key or known.parent_key, known.latitude,
+        known.longitude, known.population, aliases,
+    )  # fmt: skip
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+def _rows(path: Path) -> Iterator[GazetteerRow]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for values in csv.DictReader(file):
+            yield _row(values)
+
+
+def _row(values: Mapping[str, str]) -> GazetteerRow:
+    latitude, longitude = (float(values[name]) if values[name] else None for name in ("latitude", "longitude"))
+    return GazetteerRow(
+        values["key"], values["name"], values["kind"], values["country"], values["parent_key"], latitude,
+        longitude,
+        int(values["population"] or 0), tuple(alias for alias in values["aliases"].split("|") if alias),
+    )  # fmt: skip
