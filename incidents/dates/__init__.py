@@ -1,1 +1,1 @@
-"""Uncertain dates: the span (span.py), EDTF in and out (edtf.py), words to bounds (words.py), Solar Hijri (solar.py)."""
+"""Uncertain dates: spans (span.py), EDTF (edtf.py), words (words.py), Solar Hijri (solar.py), JSON (document.py)."""

@@ -45,6 +45,10 @@ def possibly(match: re.Match[str], context: Context) -> DateSpan | None:
     return replace(span, uncertain=True) if span else None
 
 
+def solar_year(match: re.Match[str], context: Context) -> DateSpan | None:
+    return _once(unit_bounds(Unit(year=int(match["year"]), solar=True), context), label=match["year"])
+
+
 def time_of_day(match: re.Match[str], context: Context) -> DateSpan | None:
     span = on(match, context)
     return replace(span, time_of_day=TIMES_OF_DAY[match["time"].lower()]) if span else None

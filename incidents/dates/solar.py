@@ -26,6 +26,9 @@ _MONTHS: tuple[str, ...] = (
 )
 SOLAR_MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 
+# Months that are also other words ("3 تیر" can be three bullets): only read with a year.
+EVERYDAY_WORDS = frozenset(["Tir", "تیر", "Dey", "دی", "Mehr", "مهر", "Asad", "اسد", "Tala", "تله", "Kab", "کب", "Hut"])
+
 # Persian and Arabic-Indic digits become ASCII ones, letter for letter, so that offsets stay.
 DIGITS = {ord(digit): str(value) for row in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for value, digit in enumerate(row)}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incidents.dates.edtf import last_day
-from incidents.dates.solar import SOLAR_MONTHS, solar_bounds, solar_year_of
+from incidents.dates.solar import EVERYDAY_WORDS, SOLAR_MONTHS, solar_bounds, solar_year_of
 from incidents.dates.tables import MONTHS, RELATIVE_DAYS, WEEKDAYS
 
 Bounds = tuple[date, date]
@@ -46,8 +46,11 @@ def one_of(words: Iterable[str]) -> str:
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:19|20)[0-9]{2}"
 SOLAR_YEAR = r"1[34][0-9]{2}"
-GREGORIAN_MONTH = one_of({*MONTHS, *(name.upper() for name in MONTHS if name.isascii() and len(name) > 3)}) + r"(?!\w)"
-_SOLAR_MONTH = one_of(SOLAR_MONTHS) + r"(?!\w)"
+GREGORIAN_MONTH = (
+    one_of({*MONTHS, *(name.upper() for name in MONTHS if name.isascii() and len(name) > 3)}) + r"(?![\w\u200c])"
+)
+_SOLAR_MONTH = one_of(SOLAR_MONTHS) + r"(?![\w\u200c])"
+_CLEAR_SOLAR_MONTH = one_of(SOLAR_MONTHS.keys() - EVERYDAY_WORDS) + r"(?![\w\u200c])"
 _WEEKDAY = one_of(WEEKDAYS)
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
 _WITH_YEAR = rf"(?:,? ?(?:of |соли |سال )?(?P<year>{YEAR})(?!\w)(?: года| году| г\.?(?!\w))?)"
@@ -62,7 +65,8 @@ _PATTERNS: tuple[str, ...] = (
     rf"{_NAMED_DAY}(?<![Ii]n )(?P<name>{GREGORIAN_MONTH})\.? (?P<day>{DAY}){_ORDINAL}(?![.,:%]?[0-9]|%){_WITH_YEAR}?",
     rf"(?P<name>{GREGORIAN_MONTH})\.?{_WITH_YEAR}",
     rf"(?P<solar_year>{SOLAR_YEAR})[/-](?P<number>[0-9]{{1,2}})[/-](?P<day>{DAY})",
-    rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}?",
+    rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}",
+    rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_CLEAR_SOLAR_MONTH})",
     rf"(?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}",
     rf"(?P<last>(?i:last|прошлый|прошлую) )?(?P<weekday>{_WEEKDAY})",
     rf"(?P<relative>(?i:{one_of(RELATIVE_DAYS)}))",

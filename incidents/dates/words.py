@@ -12,8 +12,8 @@ from incidents.dates import edtf, meanings
 from incidents.dates.meanings import Reader
 from incidents.dates.solar import DIGITS, LANGUAGES, SOLAR_MONTHS, YEARS, solar_bounds
 from incidents.dates.span import CEILING, FLOOR, DateSpan
-from incidents.dates.tables import DAYS_IN, MONTHS, NUMBERS, PARTS, TIMES_OF_DAY, UNKNOWN
-from incidents.dates.units import DAY, GREGORIAN_MONTH, LOOSE_UNIT, RANGE_END, UNIT, YEAR, Context, one_of
+from incidents.dates.tables import DAYS_IN, MONTHS, NUMBERS, PARTS, TIMES_OF_DAY, UNKNOWN, WEEKDAYS
+from incidents.dates.units import DAY, GREGORIAN_MONTH, LOOSE_UNIT, RANGE_END, SOLAR_YEAR, UNIT, YEAR, Context, one_of
 
 # One character for one character, so that offsets in the prepared text are offsets in the text itself.
 _PREPARE = {
@@ -52,11 +52,19 @@ def _rule(name: str, pattern: str, read: Reader) -> _Rule:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _rule("night_from_to", rf"{_NIGHT} (?:the )?{_FROM}(?: to (?:the )?| and (?:the )?| into | ?- ?|/){_B}", meanings.night_from_to),
+    _rule(
+        "night_from_to",
+        rf"{_NIGHT} (?:the )?{_FROM}(?: to (?:the )?| and (?:the )?| into | ?- ?|/){_B}",
+        meanings.night_from_to,
+    ),
     _rule("night_from_to", rf"(?i:в ночь со?) {_FROM} на {_B}", meanings.night_from_to),
     _rule("night_leading_to", rf"(?i:в ночь на) {_A}", meanings.night_leading_to),
     _rule("night_leading_to", rf"(?i:overnight (?:in)?to) {_A}", meanings.night_leading_to),
-    _rule("night_of", rf"(?i:(?:on |in |during )?(?:the )?night of|overnight(?: on)?) (?:the )?{_A}", meanings.night_of),
+    _rule(
+        "night_of",
+        rf"(?i:(?:on |in |during )?(?:the )?night of|overnight(?: on)?) (?:the )?{_A}",
+        meanings.night_of,
+    ),
     _rule("night_of", rf"{_A},? (?:at )?night", meanings.night_of),
     _rule("time_of_day", rf"(?P<time>(?i:{one_of(TIMES_OF_DAY)}))(?: of| on)? (?:the )?{_A}", meanings.time_of_day),
     _rule("time_of_day", rf"{_A},? (?:in the |at )?(?P<time>{one_of(TIMES_OF_DAY)})", meanings.time_of_day),
@@ -76,15 +84,25 @@ _RULES: tuple[_Rule, ...] = (
     _rule("in_month", rf"(?i:in|during|throughout|last|this|в) (?P<a>{GREGORIAN_MONTH}\.?)", meanings.on),
     _rule("in_year", rf"(?i:in|during) (?P<a>{YEAR}){_NOT_COUNTED}", meanings.on),
     _rule("in_year", rf"(?i:в) (?P<a>{YEAR} году)", meanings.on),
-    _rule("past_days", rf"(?i:(?:(?:in|over|during|within) )?(?:the )?(?:past|last|previous)) {_COUNT} {_PERIOD}", meanings.past_days),
+    _rule(
+        "past_days",
+        rf"(?i:(?:(?:in|over|during|within) )?(?:the )?(?:past|last|previous)) {_COUNT} {_PERIOD}",
+        meanings.past_days,
+    ),
     _rule("past_days", rf"(?i:(?:за|в) последни[ех]) {_COUNT} {_PERIOD}", meanings.past_days),
     _rule("past_days", r"(?i:in|over|during|within) the (?:past|last) (?P<period>week)", meanings.past_days),
     _rule("past_days", r"(?i:(?:(?:in|over|during|within) )?(?:the )?(?:past|last)) 24 hours", meanings.past_days),
     _rule("days_ago", rf"(?i:{_COUNT} {_PERIOD} (?:ago|earlier|назад))", meanings.days_ago),
     _rule("calendar", r"(?P<which>(?i:earlier this|this|last)) (?P<unit>week|month|year)", meanings.calendar),
-    _rule("calendar", r"(?i:в|на) (?P<which>этом|этой|прошлом|прошлой) (?P<unit>неделе|месяце|году)", meanings.calendar),
+    _rule(
+        "calendar",
+        r"(?i:в|на) (?P<which>этом|этой|прошлом|прошлой) (?P<unit>неделе|месяце|году)",
+        meanings.calendar,
+    ),
     _rule("date", _A, meanings.on),
 )  # fmt: skip
+
+_SOLAR_YEAR_RULE = _rule("in_year", rf"(?:در )?(?:سال|کال) (?P<year>{SOLAR_YEAR})", meanings.solar_year)
 
 # Only read where the words are the whole text, since in prose they mean too many other things.
 _TYPED_RULES: tuple[_Rule, ...] = (
@@ -93,7 +111,7 @@ _TYPED_RULES: tuple[_Rule, ...] = (
     _rule("ongoing", rf"ongoing since {_LOOSE}", meanings.since),
 )
 _LEAD = re.compile(r"(?i:on|at|the|в|во) ")
-_MONTH_IN_SMALL = re.compile(rf"(?<!\w)(?i:{one_of(name for name in MONTHS if name.isascii())})(?!\w)")
+_NAME_IN_SMALL = re.compile(rf"(?<!\w)(?i:{one_of(name for name in (*MONTHS, *WEEKDAYS) if name.isascii())})(?!\w)")
 _SOLAR_IN_SMALL = re.compile(rf"(?<!\w)(?i:{one_of(name for name in SOLAR_MONTHS if name.isascii())})(?!\w)")
 _SOLAR_YEAR = re.compile(r"(?P<year>1[34][0-9]{2})(?P<said> ?\(?(?i:solar(?: year)?|solar hijri|hijri|sh|ap)\)?)?")
 
@@ -106,7 +124,7 @@ def read_words(text: str, *, published: date | None, language: str = "en", annou
     """
     words = " ".join(text.translate(_PREPARE).split()).rstrip(",;")
     context = Context(published, announced)
-    span = _read_special(words, context, language) or _read_edtf(words) or _read_rules(words, context)
+    span = _read_special(words, language) or _read_edtf(words) or _read_rules(words, context)
     if span is None:
         return None
     return replace(span if announced else cap(span, published), text=text.strip())
@@ -115,11 +133,12 @@ def read_words(text: str, *, published: date | None, language: str = "en", annou
 def find_dates(text: str, *, published: date | None, language: str = "en") -> list[FoundDate]:
     """Every date expression in a text, in order. The longest wins where two overlap.
 
-    `language` is accepted for all languages of the tables; scripts and capitals tell them apart.
+    All languages of the tables are read at once; `language` only lets a Persian or Pashto text name solar years.
     """
     prepared, context = text.translate(_PREPARE), Context(published)
+    rules = (*_RULES, _SOLAR_YEAR_RULE) if language in LANGUAGES else _RULES
     taken: list[FoundDate] = []
-    for found in sorted(_candidates(prepared, context), key=lambda found: found.start - found.end):
+    for found in sorted(_candidates(prepared, context, rules), key=lambda found: found.start - found.end):
         if all(found.end <= other.start or other.end <= found.start for other in taken):
             span = replace(cap(found.span, published), text=text[found.start : found.end])
             taken.append(replace(found, span=span))
@@ -139,9 +158,9 @@ def cap(span: DateSpan, published: date | None) -> DateSpan:
     return replace(span, latest=published, precision="span" if whole else span.precision)
 
 
-def _candidates(text: str, context: Context) -> list[FoundDate]:
+def _candidates(text: str, context: Context, rules: tuple[_Rule, ...]) -> list[FoundDate]:
     found = []
-    for rule in _RULES:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             span = rule.read(match, context)
             if span is not None:
@@ -149,7 +168,7 @@ def _candidates(text: str, context: Context) -> list[FoundDate]:
     return found
 
 
-def _read_special(words: str, context: Context, language: str) -> DateSpan | None:
+def _read_special(words: str, language: str) -> DateSpan | None:
     if words.lower() in UNKNOWN:
         return DateSpan(FLOOR, CEILING, precision="unknown")
     match = _SOLAR_YEAR.fullmatch(words)
@@ -166,7 +185,7 @@ def _read_edtf(words: str) -> DateSpan | None:
 
 
 def _read_rules(words: str, context: Context) -> DateSpan | None:
-    words = _SOLAR_IN_SMALL.sub(_capitalised, _MONTH_IN_SMALL.sub(_capitalised, words))
+    words = _SOLAR_IN_SMALL.sub(_capitalised, _NAME_IN_SMALL.sub(_capitalised, words))
     for candidate in (words, _LEAD.sub("", words, count=1), words.rstrip(".")):
         for rule in _TYPED_RULES:
             match = rule.pattern.fullmatch(candidate)
