@@ -130,6 +130,8 @@ def origins_of(claims: Iterable[Claim]) -> dict[str, str]:
     for claim in claims:
         source = claim.source
         found = marks.setdefault(source.public_id, {f"source:{source.public_id}"})
+        if source.url:
+            found.add(f"address:{source.url}")
         if source.origin is not None:
             found.add(f"source:{source.origin.public_id}")
         if claim.speaker and claim.stated_on:

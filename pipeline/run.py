@@ -201,7 +201,7 @@ def _with_canonical_url(article: Article) -> Article:
 
 
 def _original(source: Source, url: str) -> Source | None:
-    return Source.objects.originals().filter(url=url).exclude(pk=source.pk).first() if url else None
+    return Source.objects.at_address(url).exclude(pk=source.pk).first()
 
 
 def _mark_duplicate(claimed: Claimed, original: Source) -> None:

@@ -49,7 +49,7 @@ def receive(incoming: Incoming, *, by: User | None, now: datetime, limit_bytes: 
             sha256=fingerprint,
             defaults={"byte_length": len(incoming.body), "compressed": zlib.compress(incoming.body, 6)},
         )
-        known = Source.objects.originals().filter(url=url).first() if url else None
+        known = Source.objects.at_address(url).first()
         source, created = (known, False) if known else _source(fingerprint, url, incoming, by)
         _, captured = Capture.objects.get_or_create(
             source=source,

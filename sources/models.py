@@ -136,8 +136,11 @@ class Source(models.Model):
     class Meta:
         ordering = ["-added_at", "-id"]
         constraints = [
+            # A retelling is a document of ours that names its original's address; the original may come in too.
             models.UniqueConstraint(
-                fields=["url"], condition=~Q(url="") & Q(duplicate_of=None), name="source_url_once"
+                fields=["url"],
+                condition=~Q(url="") & Q(duplicate_of=None) & Q(retelling=False),
+                name="source_url_once",
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="source_progress_percent"),
             models.CheckConstraint(

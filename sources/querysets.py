@@ -17,3 +17,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def originals(self) -> "SourceQuerySet":
         return self.filter(duplicate_of=None)
+
+    def at_address(self, url: str) -> "SourceQuerySet":
+        """The one source that was published there; our retellings of it do not count. None for an empty address."""
+        return self.originals().filter(url=url, retelling=False).exclude(url="")

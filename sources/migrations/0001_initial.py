@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), ('duplicate_of', None)), fields=('url',), name='source_url_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), ('duplicate_of', None), ('retelling', False)), fields=('url',), name='source_url_once'),
         ),
         migrations.AddConstraint(
             model_name='source',

@@ -44,6 +44,14 @@ def test_new_words_at_a_known_address_are_read_again() -> None:
 
 
 @pytest.mark.django_db
+def test_an_original_comes_in_beside_our_retelling_of_it() -> None:
+    retelling = Source.objects.create(url="https://outlet.example/a", retelling=True)
+    original, fresh = take_in(url="https://outlet.example/a")
+    assert fresh
+    assert original != retelling
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("body", "fields", "message"),
     [
