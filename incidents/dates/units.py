@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from incidents.dates.edtf import last_day
 from incidents.dates.solar import EVERYDAY_WORDS, SOLAR_MONTHS, solar_bounds, solar_year_of
-from incidents.dates.tables import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from incidents.dates.tables import ABBREVIATED_MONTHS, MONTHS, RELATIVE_DAYS, WEEKDAYS
 
 Bounds = tuple[date, date]
 
@@ -46,9 +46,8 @@ def one_of(words: Iterable[str]) -> str:
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:19|20)[0-9]{2}"
 SOLAR_YEAR = r"1[34][0-9]{2}"
-GREGORIAN_MONTH = (
-    one_of({*MONTHS, *(name.upper() for name in MONTHS if name.isascii() and len(name) > 3)}) + r"(?![\w\u200c])"
-)
+_CAPITALS = {name.upper() for name in MONTHS if name.isascii() and len(name) > 3}
+GREGORIAN_MONTH = rf"(?:{one_of(_CAPITALS | MONTHS.keys())}(?![\w\u200c])|{one_of(ABBREVIATED_MONTHS)}\.)"
 _SOLAR_MONTH = one_of(SOLAR_MONTHS) + r"(?![\w\u200c])"
 _CLEAR_SOLAR_MONTH = one_of(SOLAR_MONTHS.keys() - EVERYDAY_WORDS) + r"(?![\w\u200c])"
 _WEEKDAY = one_of(WEEKDAYS)
@@ -60,10 +59,10 @@ _NAMED_DAY = rf"(?:{_WEEKDAY},? (?:the )?)?"
 _PATTERNS: tuple[str, ...] = (
     rf"(?P<year>{YEAR})-(?P<number>[0-9]{{2}})-(?P<day>{DAY})",
     rf"(?P<day>{DAY})\.(?P<number>[0-9]{{1,2}})\.(?P<year>{YEAR})(?!\w)(?: года| г\.?(?!\w))?",
-    rf"{_NAMED_DAY}(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<name>{GREGORIAN_MONTH})\.?{_WITH_YEAR}?",
+    rf"{_NAMED_DAY}(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<name>{GREGORIAN_MONTH}){_WITH_YEAR}?",
     # Not after "in": "in May 24 people" counts people.
-    rf"{_NAMED_DAY}(?<![Ii]n )(?P<name>{GREGORIAN_MONTH})\.? (?P<day>{DAY}){_ORDINAL}(?![.,:%]?[0-9]|%){_WITH_YEAR}?",
-    rf"(?P<name>{GREGORIAN_MONTH})\.?{_WITH_YEAR}",
+    rf"{_NAMED_DAY}(?<![Ii]n )(?P<name>{GREGORIAN_MONTH}) (?P<day>{DAY}){_ORDINAL}(?![.,:%]?[0-9]|%){_WITH_YEAR}?",
+    rf"(?P<name>{GREGORIAN_MONTH}){_WITH_YEAR}",
     rf"(?P<solar_year>{SOLAR_YEAR})[/-](?P<number>[0-9]{{1,2}})[/-](?P<day>{DAY})",
     rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_SOLAR_MONTH}){_WITH_SOLAR_YEAR}",
     rf"(?P<day>{DAY}){_ORDINAL}(?: of)? (?P<solar>{_CLEAR_SOLAR_MONTH})",
@@ -73,7 +72,7 @@ _PATTERNS: tuple[str, ...] = (
 )
 # What stands where a range or a preposition makes the meaning plain.
 _LOOSE_PATTERNS: tuple[str, ...] = (
-    rf"(?P<name>{GREGORIAN_MONTH})\.?",
+    rf"(?P<name>{GREGORIAN_MONTH})",
     rf"(?P<year>{YEAR})(?: года| году| г\.?(?!\w))?",
 )
 # The second half of "December 24-25, 2025".
@@ -197,6 +196,7 @@ def _days_ago(days: int, context: Context) -> Bounds | None:
 def _month(found: dict[str, str | None]) -> int | None:
     name, solar, number = found.get("name"), found.get("solar"), found.get("number")
     if name:
+        name = name.rstrip(".")
         return MONTHS.get(name) or MONTHS[name.capitalize()]
     if solar:
         return SOLAR_MONTHS[solar]

@@ -81,7 +81,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("until", rf"(?i:until|till|up to|до) {_LOOSE}{_NOT_COUNTED}", meanings.until),
     _rule("since", rf"(?i:ever since|since|с|со) {_LOOSE}{_NOT_COUNTED}", meanings.since),
     _rule("after", rf"(?i:after|после) {_LOOSE}{_NOT_COUNTED}", meanings.after),
-    _rule("in_month", rf"(?i:in|during|throughout|last|this|в) (?P<a>{GREGORIAN_MONTH}\.?)", meanings.on),
+    _rule("in_month", rf"(?i:in|during|throughout|last|this|в) (?P<a>{GREGORIAN_MONTH})", meanings.on),
     _rule("in_year", rf"(?i:in|during) (?P<a>{YEAR}){_NOT_COUNTED}", meanings.on),
     _rule("in_year", rf"(?i:в) (?P<a>{YEAR} году)", meanings.on),
     _rule(
@@ -124,7 +124,7 @@ def read_words(text: str, *, published: date | None, language: str = "en", annou
     """
     words = " ".join(text.translate(_PREPARE).split()).rstrip(",;")
     context = Context(published, announced)
-    span = _read_special(words, language) or _read_edtf(words) or _read_rules(words, context)
+    span = _read_special(words, language) or _read_edtf(words, language) or _read_rules(words, context)
     if span is None:
         return None
     return replace(span if announced else cap(span, published), text=text.strip())
@@ -177,7 +177,10 @@ def _read_special(words: str, language: str) -> DateSpan | None:
     return None
 
 
-def _read_edtf(words: str) -> DateSpan | None:
+def _read_edtf(words: str, language: str) -> DateSpan | None:
+    """Years from 1300 to 1450 in a Persian or Pashto text are solar: EDTF would take them for the Middle Ages."""
+    if language in LANGUAGES and _SOLAR_YEAR.match(words):
+        return None
     try:
         return edtf.parse(words)
     except edtf.EdtfError:
