@@ -1,0 +1,94 @@
+"""Runs all rules over all sentences of an article; says which articles report nothing at all."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.data import Article, Lexicon
+from pipeline.extract.actors import find_actors
+from pipeline.extract.casualties import find_tolls
+from pipeline.extract.days import find_days
+from pipeline.extract.events import find_triggers
+from pipeline.extract.facilities import find_facilities
+from pipeline.extract.facts import Facts, FoundActor, Sentence
+from pipeline.extract.places import find_places
+from pipeline.extract.sentences import sentences_of
+
+SPORT = re.compile(
+    r"\b(?:football|FIFA|UEFA|AFC|goals?|half-?time|striker|equali[sz]er|head-to-head|match(?:es)?|tournament|league|cup|judo|"
+    r"grand slam|betting|prediction|coach|stadium|group [a-h]|friendly|wrestl\w+|medal)\b",
+    re.IGNORECASE,
+)
+SPORT_WORDS = 5
+SAYS = r"(?:said|says|say|told|reported|reports?|announced|stated|informed|confirmed|disclosed|claims?|claimed|added|noted|quoted|writes|put|counted|clarified|уточнил\w*|сообщил\w*|می‌گوید|گفت)"
+SPEAKS_AFTER = re.compile(
+    rf"^(?:[\"”’,]*\s*(?:\([^)]*\))?,?\s*(?:[\w’'/-]+ ){{0,3}}?{SAYS}\b|, [^.;]{{0,80}}, {SAYS}\b)", re.IGNORECASE
+)
+SPOKEN_BEFORE = re.compile(
+    r"(?:\baccording to|\bas reported by|\bquot(?:ed|ing) by|\bсообщил\w*|\bуточнил\w*|\bпо данным|\binformed by|\bsaid|\bsays|به گفته|\bdisclosed by|\btold|,)"
+    r" (?:the |a |an |its |their )?(?:\w+[’']s )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+MEDIUM = re.compile(
+    r"(?:according to|quoted by|with reference to|reported by|released by|told|says|writes|video obtained by) (?:the )?(?P<name>[A-Z0-9][\w’'.-]*(?: [A-Z][\w’'.-]+){0,2})"
+    r"|(?P<name2>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? an? (?:[\w-]+ )?(?:news agency|outlet|newspaper|media)"
+)
+
+
+def read_facts(article: Article, lexicon: Lexicon) -> tuple[Facts, ...]:
+    if is_sport(article.text):
+        return ()
+    return tuple(_facts(sentence, article, lexicon) for sentence in sentences_of(article))
+
+
+def is_sport(text: str) -> bool:
+    """Matches are full of clashes and attacks; nothing of that is an incident."""
+    return len({match.group().lower() for match in SPORT.finditer(text)}) >= SPORT_WORDS
+
+
+def _facts(sentence: Sentence, article: Article, lexicon: Lexicon) -> Facts:
+    actors = find_actors(sentence, lexicon)
+    triggers = find_triggers(sentence, article.language)
+    reporters = tuple(actor for actor in actors if _reports(actor, sentence))
+    return Facts(
+        sentence=sentence,
+        triggers=triggers,
+        days=find_days(sentence, article.published, article.language, triggers),
+        places=find_places(sentence, lexicon),
+        actors=tuple(actor for actor in actors if actor not in reporters),
+        tolls=find_tolls(sentence, article.language),
+        facilities=find_facilities(sentence, lexicon),
+        reporters=(*reporters, *_media(sentence)),
+    )
+
+
+def _reports(actor: FoundActor, sentence: Sentence) -> bool:
+    before = sentence.text[: actor.start - sentence.start]
+    after = sentence.text[actor.end - sentence.start :]
+    if re.search(
+        r"\b(?:said|says|told|according to|disclosed|reported|сообщил\w*|уточнила?|по данным|به گفته)(?: by)? (?:the |a |an )?(?:[\w’'-]+ ){0,3}$",
+        before,
+        re.I,
+    ):
+        return (
+            not re.match(r".{0,60}\b(?:had|was|were|have|has|killed|attacked)\b", after)
+            or actor.kind == "government_body"
+        )
+    return actor.kind in ("government_body", "person", "state", "organisation", "alliance") and bool(
+        SPEAKS_AFTER.match(after)
+    )
+
+
+def _media(sentence: Sentence) -> Iterator[FoundActor]:
+    for match in MEDIUM.finditer(sentence.text):
+        group = "name" if match["name"] else "name2"
+        start, end = match.start(group) + sentence.start, match.end(group) + sentence.start
+        yield FoundActor(
+            start,
+            end,
+            match[group].rstrip("."),
+            "organisation",
+            "",
+            "",
+            "actor:medium",
+            f"medium:{match[group].lower()}",
+        )

@@ -1,0 +1,214 @@
+"""Facts to incidents: what an article reports, main or on the side, with the words that carry every fact."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from incidents.dates.span import CEILING, FLOOR, DateSpan
+from incidents.vocabulary import INCIDENT_TYPES
+from pipeline import link
+from pipeline.clean import clean
+from pipeline.data import (
+    Article,
+    Document,
+    Evidence,
+    Fact,
+    KnownIncident,
+    Lexicon,
+    Reading,
+    SuggestedActor,
+    SuggestedCasualties,
+    SuggestedFacility,
+    SuggestedIncident,
+)
+from pipeline.extract.drafts import FAMILY, NEWS, Draft, group
+from pipeline.extract.facts import Facts, FoundDay, FoundFacility, FoundPlace, Part
+from pipeline.extract.figures import Figure, figures
+from pipeline.extract.locations import as_suggested, countries_of, dateline_place, places_of
+from pipeline.extract.reading import read_facts
+from pipeline.extract.roles import parts_of
+from pipeline.extract.standing import is_background, rank
+from pipeline.extract.statements import statement_of
+from pipeline.extract.types import type_of
+
+TYPE_NAMES = {row.code: row.name for row in INCIDENT_TYPES}
+RELATIONS = {"opening": "opened", "closure": "closed", "violence": "attacked", "exercise": "used"}
+
+
+def read(document: Document, lexicon: Lexicon, known_incidents: Sequence[KnownIncident] = ()) -> Reading:
+    """All pure stages in a row. Raises PipelineError for what cannot be read."""
+    article = clean(document, lexicon)
+    incidents = suggest(article, lexicon)
+    matches = {n: link.match(incident, known_incidents) for n, incident in enumerate(incidents)}
+    return Reading(article, incidents, matches)
+
+
+def suggest(article: Article, lexicon: Lexicon) -> tuple[SuggestedIncident, ...]:
+    """The incident that the article is about comes first, then other news in it, then background."""
+    facts = read_facts(article, lexicon)
+    drafts = group(facts, article.published)
+    for draft in drafts:
+        draft.background = is_background(draft, drafts, article.published)
+    if all(draft.background for draft in drafts) and (said := statement_of(facts)):
+        drafts.append(said)
+    ordered = sorted(drafts, key=lambda draft: (draft.background, -rank(draft), draft.first))
+    return tuple(_incident(draft, article, lexicon) for draft in ordered)
+
+
+def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedIncident:
+    parts = parts_of(draft)
+    places = places_of(draft)
+    countries = countries_of(draft, places, parts)
+    suggested_places = as_suggested(places, countries)
+    evidence: list[Evidence] = []
+    specific = [place for place in places if place.kind not in ("country", "border")]
+    if not specific and (place := dateline_place(article, draft, lexicon, countries)):
+        suggested_places, countries = (place, *suggested_places), (place.country,)
+        evidence += _dateline_evidence(article)
+    tolls = figures(draft.tolls)
+    facilities = _facilities(draft)
+    kind = type_of(draft, parts)
+    date = _date(draft, article)
+    carried = _Carried(draft, date is not None and date.text != "", parts, places, tolls, facilities)
+    return SuggestedIncident(
+        title=_title(kind, suggested_places, parts),
+        type=kind,
+        main=not draft.background,
+        background=draft.background,
+        date=date,
+        places=suggested_places,
+        countries=countries,
+        actors=tuple(SuggestedActor(p.actor.name, p.role, p.actor.kind, p.actor.key) for p in parts),
+        facilities=tuple(
+            SuggestedFacility(f.name, f.kind, RELATIONS.get(draft.family, "mentioned"), f.count, f.key)
+            for f in facilities
+        ),
+        casualties=_casualties(tolls, draft),
+        evidence=tuple([*_evidence(carried, article), *evidence]),
+        score=_score(draft),
+        reasons=tuple(_reasons(draft)),
+    )
+
+
+def _date(draft: Draft, article: Article) -> DateSpan | None:
+    """The day that the sentences give; else only that it was not after it was told."""
+    published = article.published
+    day = draft.day
+    if day is not None and not day.yearless:
+        return _with_end(day, draft, article)
+    told = [
+        d.span
+        for facts in draft.facts[:2]
+        for d in facts.days
+        if d.reporting and not d.yearless and d.span.precision == "day"
+    ]
+    latest = min([span.latest for span in told] + ([published] if published else []), default=CEILING)
+    words = (
+        day.span.text if day else next((d.span.text for facts in draft.facts[:2] for d in facts.days if d.yearless), "")
+    )
+    if not words and published is None:
+        words = _dateline_day(article)
+    return DateSpan(FLOOR, latest, precision="unknown", text=words)
+
+
+def _with_end(day: FoundDay, draft: Draft, article: Article) -> DateSpan:
+    """An exercise that has begun goes on until its announced end."""
+    return day.span
+
+
+def _dateline_day(article: Article) -> str:
+    from pipeline.clean.dateline import find_dateline
+    from pipeline.extract.days import DAY_WITHOUT_YEAR
+
+    for paragraph in article.text.split("\n")[:8]:
+        line = find_dateline(paragraph)
+        if line and (match := DAY_WITHOUT_YEAR.search(line.text)):
+            return match.group()
+    return ""
+
+
+def _facilities(draft: Draft) -> list[FoundFacility]:
+    if draft.family not in RELATIONS and draft.family != "words":
+        return []
+    told = [facts for facts in draft.facts if facts.triggers][:3]
+    kept: dict[str, FoundFacility] = {}
+    for facts in told:
+        for facility in facts.facilities:
+            kept.setdefault(facility.key or facility.name.lower(), facility)
+    return list(kept.values())
+
+
+def _casualties(tolls: Iterable[Figure], draft: Draft) -> tuple[SuggestedCasualties, ...]:
+    found = tuple(figure.casualties for figure in tolls)
+    if draft.background and len(draft.days) == 1 and draft.triggers[0].plural:
+        # "attacks that claimed lives": one at least, in each.
+        return tuple(replace(c, low=1) if c.harm == "killed" and c.low is None else c for c in found)
+    return found
+
+
+class _Carried:
+    """Which sentences carry which facts of one incident."""
+
+    def __init__(self, draft: Draft, dated: bool, parts: list[Part], places: list[FoundPlace], tolls: list[Figure],
+                 facilities: list[FoundFacility]) -> None:  # fmt: skip
+        self.draft = draft
+        self.spans: list[tuple[int, Fact, str]] = [(t.start, "type", t.rule) for t in draft.triggers]
+        if dated and draft.day:
+            self.spans.append((draft.day.start, "date", draft.day.rule))
+        elif draft.facts:
+            self.spans += [(d.start, "date", d.rule) for facts in draft.facts[:2] for d in facts.days if d.reporting]
+        self.spans += [(p.actor.start, "actors", p.actor.rule) for p in parts]
+        self.spans += [(place.start, "place", place.rule) for place in places]
+        self.spans += [(f.start, "facilities", f.rule) for f in facilities]
+        self.spans += [(toll.start, figure.casualties.harm, toll.rule) for figure in tolls for toll in figure.tolls]
+
+
+def _evidence(carried: _Carried, article: Article) -> Iterable[Evidence]:
+    """One piece of evidence a sentence, with all facts that it carries."""
+    for facts in sorted(carried.draft.facts, key=lambda facts: facts.sentence.number):
+        sentence = facts.sentence
+        here = [(fact, rule) for start, fact, rule in carried.spans if sentence.start <= start < sentence.end]
+        if here:
+            yield _quote(article, sentence.start, sentence.end, here)
+
+
+def _quote(article: Article, start: int, end: int, here: list[tuple[Fact, str]]) -> Evidence:
+    first, last = article.offsets.captured(start, end)
+    quote, reading = article.captured_text[first:last], article.text[start:end]
+    supports = tuple(dict.fromkeys(fact for fact, _ in here))
+    rules = ", ".join(dict.fromkeys(rule for _, rule in here))
+    return Evidence(quote, first, last, supports, rules, reading if reading != quote else "")
+
+
+def _dateline_evidence(article: Article) -> list[Evidence]:
+    start = article.captured_text.find(article.dateline)
+    if start < 0:
+        return []
+    return [Evidence(article.dateline, start, start + len(article.dateline), ("place",), "place:dateline")]
+
+
+def _title(kind: str, places: Sequence[object], parts: list[Part]) -> str:
+    where = getattr(places[0], "name", "") if places else ""
+    who = [part.actor.name for part in parts if part.role != "reporter"][:2]
+    title = TYPE_NAMES.get(kind, kind)
+    if where:
+        title += f" in {where}" if not where.lower().endswith(("border", "frontier")) else f" on the {where}"
+    return f"{title}: {', '.join(who)}" if who else title
+
+
+def _score(draft: Draft) -> float:
+    return round(min(0.95, 0.3 + rank(draft) / 40 + (0.15 if draft.day else 0) + (0.1 if draft.tolls else 0)), 2)
+
+
+def _reasons(draft: Draft) -> Iterable[str]:
+    told = len({facts.sentence.number for facts in draft.facts})
+    yield f"{told} sentence{'s' if told != 1 else ''} tell of it"
+    if draft.first <= 1:
+        yield "the article opens with it"
+    if draft.background:
+        yield "told as older or on the side"
+    if draft.day is None:
+        yield "the text gives no day"
+
+
+__all__ = ["FAMILY", "NEWS", "Facts", "read", "suggest", "timedelta"]
