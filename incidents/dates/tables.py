@@ -19,9 +19,11 @@ _MONTHS: tuple[str, ...] = (
 )
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 # Those that are written with a full stop; after a whole name the stop ends the sentence.
-ABBREVIATED_MONTHS = frozenset(
-    ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "янв", "фев", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек"]
+_ABBREVIATIONS = (
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec",
+    "янв фев мар апр июн июл авг сен сент окт ноя нояб дек",
 )
+ABBREVIATED_MONTHS = frozenset(name for names in _ABBREVIATIONS for name in names.split())
 
 _WEEKDAYS: tuple[str, ...] = (
     "Monday понедельник",
