@@ -26,7 +26,10 @@ _FROM, _DAY_ONLY = rf"(?P<a>{RANGE_END})", rf"(?P<b>{DAY}(?:st|nd|rd|th)?)"
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{one_of(NUMBERS)})"
 _PERIOD = rf"(?P<period>{one_of(DAYS_IN)})"
 _NIGHT = r"(?i:(?:on |in |during )?(?:the )?night(?: of| from| between)?|overnight(?: from| between| on)?)"
-_NOT_COUNTED = r"(?! (?:people|troops|soldiers|villages|families|metres|meters|kilometres|km|men|tons|tonnes))"
+# "Before 2000 people" counts people, and "by Tuesday's bomb" names a bomb.
+_NOT_COUNTED = (
+    r"(?!['’]s\b| (?:people|troops|soldiers|villages|families|metres|meters|kilometres|km|men|tons|tonnes)\b)"
+)
 _START, _END = r"(?<!\w)(?<![0-9][.,:/-])", r"(?!\w)(?![.,:/-][0-9])"
 
 

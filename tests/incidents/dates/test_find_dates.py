@@ -33,6 +33,7 @@ PROSE: list[tuple[str, list[tuple[str, str]]]] = [
     ("The two sides signed it before 1 December 2025.", [("before 1 December 2025", "[..2025-11-30]")]),
     ("Five attacks were counted in the past seven days.", [("in the past seven days", "[2025-11-26..2025-12-03]")]),
     ("Two days ago a lorry was stopped.", [("Two days ago", "2025-12-01")]),
+    ("Three men were killed by Tuesday's bomb.", [("Tuesday", "2025-12-02")]),
     ("Yesterday the road was open.", [("Yesterday", "2025-12-02")]),
     ("Last month he visited the valley.", [("Last month", "2025-11")]),
     ("In November 2025 the price rose.", [("November 2025", "2025-11")]),
