@@ -292,8 +292,8 @@ def _span(row: Row) -> DateSpan:
 
 def _gazetteer_key(code: str | None) -> str:
     """The files name GeoNames admin codes ("TJ.02") or ids ("1220479"); the gazetteer's keys say which is which."""
-    if not code:
-        return ""
+    if not code or ":" in code:
+        return code or ""
     if code.isdigit():
         return f"geonames:{code}"
     return f"admin:{code}" if "." in code else f"country:{code}"
