@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 from incidents.dates.span import CEILING, FLOOR, DateSpan
+from incidents.dates.words import read_words
 from incidents.vocabulary import INCIDENT_TYPES
 from pipeline import link
 from pipeline.clean import clean
@@ -21,8 +22,9 @@ from pipeline.data import (
     SuggestedFacility,
     SuggestedIncident,
 )
-from pipeline.extract.drafts import FAMILY, NEWS, Draft, group
-from pipeline.extract.facts import Facts, FoundDay, FoundFacility, FoundPlace, Part
+from pipeline.extract.days import dateline_day
+from pipeline.extract.drafts import Draft, group
+from pipeline.extract.facts import FoundDay, FoundFacility, FoundPlace, Part
 from pipeline.extract.figures import Figure, figures
 from pipeline.extract.locations import as_suggested, countries_of, dateline_place, places_of
 from pipeline.extract.reading import read_facts
@@ -68,14 +70,14 @@ def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedInci
     tolls = figures(draft.tolls)
     facilities = _facilities(draft)
     kind = type_of(draft, parts)
-    date = _date(draft, article)
-    carried = _Carried(draft, date is not None and date.text != "", parts, places, tolls, facilities)
+    when = _date(draft, article)
+    carried = _Carried(draft, when is not None and when.text != "", parts, places, tolls, facilities)
     return SuggestedIncident(
         title=_title(kind, suggested_places, parts),
         type=kind,
         main=not draft.background,
         background=draft.background,
-        date=date,
+        date=when,
         places=suggested_places,
         countries=countries,
         actors=tuple(SuggestedActor(p.actor.name, p.role, p.actor.kind, p.actor.key) for p in parts),
@@ -92,39 +94,32 @@ def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedInci
 
 def _date(draft: Draft, article: Article) -> DateSpan | None:
     """The day that the sentences give; else only that it was not after it was told."""
-    published = article.published
-    day = draft.day
+    published, day = article.published, draft.day
     if day is not None and not day.yearless:
-        return _with_end(day, draft, article)
-    told = [
-        d.span
-        for facts in draft.facts[:2]
-        for d in facts.days
-        if d.reporting and not d.yearless and d.span.precision == "day"
-    ]
-    latest = min([span.latest for span in told] + ([published] if published else []), default=CEILING)
-    words = (
-        day.span.text if day else next((d.span.text for facts in draft.facts[:2] for d in facts.days if d.yearless), "")
-    )
+        return day.span
+    told = [d for d in _told(draft) if not d.yearless and d.span.precision == "day"]
+    if draft.family == "exercise" and told and (end := _announced_end(draft, article)):
+        return DateSpan(told[0].span.earliest, end, extent="throughout", precision="span", text=told[0].span.text)
+    latest = min([d.span.latest for d in told] + ([published] if published else []), default=CEILING)
+    words = day.span.text if day else next((d.span.text for d in _told(draft) if d.yearless), "")
     if not words and published is None:
-        words = _dateline_day(article)
+        words = dateline_day(article.text)
     return DateSpan(FLOOR, latest, precision="unknown", text=words)
 
 
-def _with_end(day: FoundDay, draft: Draft, article: Article) -> DateSpan:
-    """An exercise that has begun goes on until its announced end."""
-    return day.span
+def _told(draft: Draft) -> list[FoundDay]:
+    return [day for facts in draft.facts[:3] for day in facts.days if day.reporting]
 
 
-def _dateline_day(article: Article) -> str:
-    from pipeline.clean.dateline import find_dateline
-    from pipeline.extract.days import DAY_WITHOUT_YEAR
-
-    for paragraph in article.text.split("\n")[:8]:
-        line = find_dateline(paragraph)
-        if line and (match := DAY_WITHOUT_YEAR.search(line.text)):
-            return match.group()
-    return ""
+def _announced_end(draft: Draft, article: Article) -> date | None:
+    """ "until August 16": an exercise that has begun goes on to its announced end."""
+    for facts in draft.facts:
+        for day in facts.days:
+            if day.rule == "date:until":
+                words = day.span.text.split(" ", 1)[-1]
+                span = read_words(words, published=article.published, announced=True)
+                return span.latest if span else None
+    return None
 
 
 def _facilities(draft: Draft) -> list[FoundFacility]:
@@ -192,7 +187,7 @@ def _title(kind: str, places: Sequence[object], parts: list[Part]) -> str:
     who = [part.actor.name for part in parts if part.role != "reporter"][:2]
     title = TYPE_NAMES.get(kind, kind)
     if where:
-        title += f" in {where}" if not where.lower().endswith(("border", "frontier")) else f" on the {where}"
+        title += f" on the {where}" if "border" in where.lower() or "frontier" in where.lower() else f" in {where}"
     return f"{title}: {', '.join(who)}" if who else title
 
 
@@ -209,6 +204,3 @@ def _reasons(draft: Draft) -> Iterable[str]:
         yield "told as older or on the side"
     if draft.day is None:
         yield "the text gives no day"
-
-
-__all__ = ["FAMILY", "NEWS", "Facts", "read", "suggest", "timedelta"]

@@ -31,7 +31,7 @@ GROUPS = {
 }  # fmt: skip
 _GROUP = "|".join(GROUPS)
 GROUP = re.compile(
-    rf"(?<![\w-])(?:(?:the|alleged|suspected|masked|armed|militant|extremists of the) )*(?P<group>{_GROUP})(?:'s|’s)?(?P<tail>(?: group)?(?: \([A-Z]+\))? "
+    rf"(?<![\w-])(?:(?:the|alleged|suspected|masked|armed|militant|extremists of the) )*(?P<group>{_GROUP})(?![\w])(?:'s|’s)?(?P<tail>(?: group)?(?: \([A-Z]+\))? "
     rf"(?:{FORCES}|government|administration|officials?|operative|member|terrorists?|gunmen|attackers)\b)?"
 )
 DEMONYM_FORCE = re.compile(
@@ -112,6 +112,8 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[FoundActor]:
 def _known(text: str, lexicon: Lexicon) -> Iterator[FoundActor]:
     for spotted in index_of(lexicon.actors).spot(text):
         entry, name = spotted.entry, text[spotted.start : spotted.end]
+        if not name.isascii() and re.match("[А-Яа-яЁё]", name):
+            name = spotted.spelling  # without the ending of its case
         if entry.kind == "state" and country_of_word(name) and name not in NAMES:
             continue  # "Dushanbe" is a city as often as a government
         yield FoundActor(

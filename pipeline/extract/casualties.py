@@ -17,7 +17,7 @@ PARTY_NOUN = (
     r"prisoners?|hunters?|operatives?|drivers?|students?|others?|more|Afghans?|Tajiks?|Pakistanis?|Chinese"
 )
 # Adjectives may stand in a row with commas ("fifteen masked, armed attackers").
-_NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: of (?:the )?(?:{PARTY_NOUN})\b)?)"
+_NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: (?:{PARTY_NOUN})\b)?(?: of (?:the )?(?:{PARTY_NOUN})\b)?)"
 _QUALIFIER = rf"(?:(?P<Qq>{AT_LEAST}) )?"
 _NUMBER = rf"(?P<Nn>{COUNT}|{VAGUE_COUNT}|an?|another|the other {COUNT}|another {COUNT})"
 _ITEM = rf"(?:(?:{AT_LEAST}) )?(?:(?:the other |another |the |all )?(?:{COUNT}|{VAGUE_COUNT})|an?)(?: of the| of their| of its)?(?: {_NP})?"
@@ -39,11 +39,14 @@ ACTIVE = {
     for harm, _, active in HARMS
 }
 PASSIVE = {harm: re.compile(rf"(?P<list>{LIST}),? {_AUX}(?P<verb>{passive})\b", re.I) for harm, passive, _ in HARMS}
+# "killed fifteen and the other five were captured": the last item belongs to the verb after it.
+PASSIVE_NEXT = re.compile(rf" {_AUX}(?:{'|'.join(passive for _, passive, _ in HARMS)})\b", re.I)
+ACTIVE_BEFORE = re.compile(rf"\b(?:{'|'.join(active for _, _, active in HARMS)}) $", re.I)
 LEFT_DEAD = re.compile(r"^(?:left|leaving|leaves)$", re.IGNORECASE)
 NEXT_HARM = re.compile(r"^[ ,]*(?:and )?(?:\w+ )?(?P<harm>dead|killed|injured|wounded)\b", re.IGNORECASE)
 COMBINED = re.compile(r"\b(?:dead|killed) (?:and|or) (?:injured|wounded)", re.IGNORECASE)
 NUMBER_KILLED = (
-    ("killed", re.compile(rf"\b(?:death toll|toll|number (?:of )?(?:people )?(?:killed|dead|deaths|fatalities))\b[^.;]{{0,120}}?\b(?:to|at|is|of|was|reached|stands at|hit) (?P<count>{COUNT})\b(?! (?:years|days|km|troops|months))", re.I)),
+    ("killed", re.compile(rf"\b(?:death toll|toll|number (?:of )?(?:people )?(?:killed|dead|deaths|fatalities))\b[^.;]{{0,120}}?\b(?:to|at|is|of|was|reached|stands at|hit) (?P<count>{COUNT})\b(?! (?:of|years|days|km|troops|months)\b)", re.I)),
     ("injured", re.compile(rf"\bnumber (?:of )?(?:people )?(?:wounded|injured|injuries)\b[^.;]{{0,60}}?\b(?:to|at|is|of|was|reached) (?P<count>{COUNT})\b", re.I)),
     ("killed", re.compile(rf"\b(?P<count>{COUNT}) (?:as the total of dead|as the (?:total )?number of (?:dead|deaths)|fatalities|deaths|bodies)\b", re.I)),
 )  # fmt: skip
@@ -140,6 +143,8 @@ def _active(text: str) -> Iterator[FoundToll]:
                     continue
                 own = "killed" if after["harm"].lower() in ("dead", "killed") else "injured"
             items = list(_items(text, match.start("list"), match.end("list"), own, "toll:active"))
+            if len(items) > 1 and PASSIVE_NEXT.match(text, match.end("list")):
+                items.pop()
             yield from (item for item in items if item.party or item.low is None or not _measure(text[item.end :]))
 
 
@@ -159,7 +164,8 @@ def _passive(text: str) -> Iterator[FoundToll]:
                 continue
             if match["verb"].lower() in ("left", "held") and "were" not in match.group():
                 continue
-            yield from _items(text, match.start("list"), match.end("list"), harm, "toll:passive")
+            items = list(_items(text, match.start("list"), match.end("list"), harm, "toll:passive"))
+            yield from items[-1:] if ACTIVE_BEFORE.search(text[: match.start("list")]) else items
 
 
 def _items(text: str, start: int, end: int, harm: Harm, rule: str) -> Iterator[FoundToll]:

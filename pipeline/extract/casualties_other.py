@@ -10,16 +10,17 @@ _RU_WORDS = "|".join(sorted((word for word in WORDS if re.match("[а-я]", word)
 _RU_NUMBER = rf"(?P<count>\d+|{_RU_WORDS})"
 _RU_PARTY = r"(?P<party>(?: [а-яё-]+){0,2}?)"
 _RU_BOUND = r"(?:(?P<bound>не менее|более|свыше|до|около|как минимум) )?"
-RUSSIAN: tuple[tuple[Harm, re.Pattern[str]], ...] = tuple(
-    (harm, re.compile(pattern, re.I))
-    for harm, pattern in (
-        ("killed", rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:погиб\w*|убит\w*|скончал\w*)"),
-        ("killed", rf"\b(?:погиб\w*|убит\w*|ликвидирова\w+|уничтож\w+|нейтрализова\w+) {_RU_BOUND}{_RU_NUMBER}(?P<party>(?: [а-яё-]+){{0,2}})"),
-        ("injured", rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:ранен\w*|пострадал\w*|получил\w* ранения)"),
-        ("injured", rf"\b(?:ранен\w*|пострадал\w*|ранения получил\w*) {_RU_BOUND}{_RU_NUMBER}(?P<party>(?: [а-яё-]+){{0,2}})"),
-        ("captured", rf"\b(?:задержан\w*|арестован\w*) {_RU_BOUND}{_RU_NUMBER}(?P<party>(?: [а-яё-]+){{0,2}})"),
-    )
-)  # fmt: skip
+_RU_COUNTED = rf"{_RU_BOUND}{_RU_NUMBER}(?P<party>(?: [а-яё-]+){{0,2}})"
+RUSSIAN: tuple[tuple[Harm, re.Pattern[str]], ...] = (
+    ("killed", re.compile(rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:погиб\w*|убит\w*|скончал\w*)", re.I)),
+    ("killed", re.compile(rf"\b(?:погиб\w*|убит\w*|ликвидирова\w+|уничтож\w+|нейтрализова\w+) {_RU_COUNTED}", re.I)),
+    (
+        "injured",
+        re.compile(rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:ранен\w*|пострадал\w*|получил\w* ранения)", re.I),
+    ),
+    ("injured", re.compile(rf"\b(?:ранен\w*|пострадал\w*|ранения получил\w*) {_RU_COUNTED}", re.I)),
+    ("captured", re.compile(rf"\b(?:задержан\w*|арестован\w*) {_RU_COUNTED}", re.I)),
+)
 _FA_NUMBER = r"(?P<count>[۰-۹٠-٩0-9]+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده)(?: تا (?P<upper>[۰-۹٠-٩0-9]+))?"
 _FA_BOUND = r"(?:(?P<bound>بیش از|حداقل|دست‌کم|حدود) )?"
 PERSIAN: tuple[tuple[Harm, re.Pattern[str]], ...] = (

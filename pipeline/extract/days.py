@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incidents.dates.span import CEILING, FLOOR, DateSpan
-from incidents.dates.words import find_dates
+from incidents.dates.words import FoundDate, find_dates, read_words
+from pipeline.clean.dateline import find_dateline
 from pipeline.extract.facts import FoundDay, FoundTrigger, Sentence
 
 SAYING = re.compile(
@@ -18,6 +19,7 @@ SAYING_AFTER = re.compile(
     re.IGNORECASE,
 )
 OVERNIGHT = re.compile(r"\bovernight\b|\blast night\b", re.IGNORECASE)
+HAPPENING = re.compile(r"\b(?:was|were|had|took place|happened|occurred)\b", re.IGNORECASE)
 TODAY = re.compile(r"\btoday\b|\bсегодня\b|امروز|\bthis morning\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:until|through|till)$", re.IGNORECASE)
 DAY_WITHOUT_YEAR = re.compile(
@@ -34,12 +36,22 @@ def find_days(
     found = [
         FoundDay(item.start + sentence.start, item.end + sentence.start, item.span, f"date:{item.rule}",
                  _is_of_the_telling(spoken, item.start, item.end))
-        for item in find_dates(text, published=published, language=language)
+        for item in _agents_are_no_limits(text, find_dates(text, published=published, language=language), published)
     ]  # fmt: skip
     found += _words_of_today(sentence, published, found)
     if published is None:
         found += _yearless(sentence, found, spoken)
     return tuple(sorted(_explicit_over_weekday(found), key=lambda day: day.start))
+
+
+def _agents_are_no_limits(text: str, found: list[FoundDate], published: date | None) -> list[FoundDate]:
+    """ "killed by Tuesday's bomb" sets no limit: the bomb was on Tuesday."""
+    return [
+        replace(item, start=item.start + 3, span=span, rule="date")
+        if item.rule == "by" and re.match(r"['’]s\b", text[item.end :])
+        and (span := read_words(text[item.start + 3 : item.end], published=published)) else item
+        for item in found
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,9 @@ def _is_of_the_telling(spoken: _Spoken, start: int, end: int) -> bool:
     """ "said on Sunday", but not "reported an attack on Sunday"."""
     clause = start - len(re.split(r"[,;]", spoken.text[:start])[-1])
     said = [match.end() for match in SAYING.finditer(spoken.text, clause, start)]
-    if said and len(spoken.text[said[-1] : start].split()) <= 6:
+    if re.match(r"['’]s\b", spoken.text[end:]):
+        return False
+    if said and len(spoken.text[said[-1] : start].split()) <= 6 and not HAPPENING.search(spoken.text[said[-1] : start]):
         return not any(said[-1] <= trigger < start for trigger in spoken.triggers)
     return bool(SAYING_AFTER.match(spoken.text[end:])) and start < 20
 
@@ -94,3 +108,12 @@ def _explicit_over_weekday(found: list[FoundDay]) -> list[FoundDay]:
         if re.search(r"\d", words) or not any(near):
             kept.append(day)
     return kept
+
+
+def dateline_day(text: str) -> str:
+    """The month and day in a dateline that gives no year ("BISHKEK. March 13 (Agency) -")."""
+    for paragraph in text.split("\n")[:8]:
+        line = find_dateline(paragraph)
+        if line and (match := DAY_WITHOUT_YEAR.search(line.text)):
+            return match.group()
+    return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from incidents.dates.span import CEILING, FLOOR
-from pipeline.extract.facts import Facts, FoundDay, FoundPlace, FoundToll, FoundTrigger
+from pipeline.extract.facts import Facts, FoundDay, FoundToll, FoundTrigger
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "violence": ("armed_clash", "armed_attack", "suicide_bomb", "remote_explosive", "air_drone_strike", "shelling",
@@ -31,7 +31,7 @@ NEWS = timedelta(days=30)
 FOLLOWS_UP = re.compile(
     r"^[\"“]?(?:(?:It|This|That|The (?:\w+ ){0,2}(?:incident|attack|clash(?:es)?|fighting|shooting|event|ceremony|exercises?|drills?|meeting|signing|operation|explosion|blast))"
     r" (?:is said to have |reportedly )?(?:happened|took place|occurred|began|started|was|were|went|came|will|lasted|closed)\b"
-    r"|What set it off|Local sources|The spot)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b",
+    r"|What set it off|Local sources|The spot)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b|\bat the ceremony\b|\bgave speeches\b",
 )
 
 
@@ -58,7 +58,7 @@ class Draft:
     def day(self) -> FoundDay | None:
         """Days with a month or a year in words beat nothing; an exact day beats a vague one of a later sentence."""
         dated = [day for day in self.days if not day.yearless]
-        return (dated or self.days or [None])[0]
+        return next(iter(dated or self.days), None)
 
 
 def group(facts: Iterable[Facts], published: date | None) -> list[Draft]:
@@ -68,9 +68,10 @@ def group(facts: Iterable[Facts], published: date | None) -> list[Draft]:
         found = list(_by_family(sentence))
         for family, triggers in found:
             _place(sentence, family, triggers, drafts, published)
-        if not found:
+        if not found or all(trigger.background for trigger in sentence.triggers):
             _attach(sentence, drafts, loose)
     _attach_loose(loose, drafts)
+    _merge_neighbours(drafts)
     return [draft for draft in drafts if draft.triggers]
 
 
@@ -99,7 +100,7 @@ def _place(
         return
     if background and not several and not facts.tolls:
         return
-    known = _same(family, days, drafts, facts, background=background)
+    known = _same(family, days, drafts, facts, published, background=background)
     if known is None:
         known = _begin(facts, family, [], [], background=background)
         drafts.append(known)
@@ -147,16 +148,28 @@ def _tolls_for(facts: Facts, triggers: list[FoundTrigger], family: str) -> list[
     return [toll for toll in facts.tolls if toll.harm == "captured"] if family == "law" else []
 
 
-def _same(family: str, days: list[FoundDay], drafts: list[Draft], facts: Facts, *, background: bool) -> Draft | None:
+def _same(
+    family: str, days: list[FoundDay], drafts: list[Draft], facts: Facts, published: date | None, *, background: bool
+) -> Draft | None:
     own = [draft for draft in drafts if draft.family == family]
     if days:
-        return next((draft for draft in own if _fits(draft, days[0])), None) or next(
-            (draft for draft in own if not draft.days and not draft.background and not background), None
-        )
+        fitting = next((draft for draft in own if _fits(draft, days[0])), None)
+        if fitting or background or not _is_news(days[0], published, facts):
+            return fitting
+        return next((draft for draft in own if not draft.days and not draft.background), None)
     near = [draft for draft in own if facts.sentence.number - draft.last <= 1]
     if near:
         return near[-1]
     return next((draft for draft in own if not draft.background), None) if not background else None
+
+
+def _is_news(day: FoundDay, published: date | None, facts: Facts) -> bool:
+    """Whether a date can be that of what an article has reported without a date so far."""
+    if day.yearless:
+        return True
+    if published is None:
+        return facts.sentence.number <= 4 and day.span.precision not in ("year", "month")
+    return published - day.span.latest <= NEWS
 
 
 def _fits(draft: Draft, day: FoundDay) -> bool:
@@ -183,12 +196,18 @@ def _attach(facts: Facts, drafts: list[Draft], loose: list[Facts]) -> None:
     older = any(not day.reporting and not day.yearless for day in facts.days) and not FOLLOWS_UP.search(
         facts.sentence.text
     )
-    near = max((d for d in main if facts.sentence.number - d.last <= 3), key=lambda draft: draft.last, default=None)
+    near = max(
+        (d for d in main if facts.sentence.number - d.last <= (6 if d.family == "opening" else 3)),
+        key=lambda draft: draft.last,
+        default=None,
+    )
     if FOLLOWS_UP.search(facts.sentence.text) and near is not None:
         near.facts.append(facts)
         near.days += [day for day in facts.days if not day.reporting]
         near.tolls += facts.tolls if near.family == "violence" else []
-    elif facts.tolls and not older:
+    elif near is not None and near.family == "exercise" and any(day.rule == "date:until" for day in facts.days):
+        near.facts.append(facts)
+    elif facts.tolls and not older and not facts.triggers:
         loose.append(facts)
 
 
@@ -200,5 +219,24 @@ def _attach_loose(loose: list[Facts], drafts: list[Draft]) -> None:
             fight.tolls += facts.tolls
 
 
-def located(draft: Draft) -> list[FoundPlace]:
-    return [place for facts in draft.facts for place in facts.places if place.located]
+def _merge_neighbours(drafts: list[Draft]) -> None:
+    """The visit in one sentence and the treaty signed there in the next are one incident."""
+    for draft in list(drafts):
+        for other in list(drafts):
+            if other is not draft and draft in drafts and _swallows(draft, other):
+                draft.facts += [facts for facts in other.facts if facts not in draft.facts]
+                draft.triggers += other.triggers
+                draft.days += other.days
+                draft.tolls += [toll for toll in other.tolls if toll not in draft.tolls]
+                drafts.remove(other)
+
+
+def _swallows(draft: Draft, other: Draft) -> bool:
+    if draft.background or other.background or abs(draft.first - other.first) > 1:
+        return False
+    if draft.day and other.day and not _overlap(draft.day, other.day):
+        return False
+    if draft.family == "law" and other.family == "violence":
+        # Shots at smugglers are part of the seizure that the article opens with.
+        return draft.first < other.first and not other.tolls and not other.days
+    return (draft.family, other.family) in SWALLOWS and not (draft.family == "violence" and draft.first > other.first)

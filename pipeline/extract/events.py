@@ -20,7 +20,7 @@ ENGLISH: tuple[tuple[str, float, str], ...] = (
     ("remote_explosive", 2.2, r"\bcar bomb\w*|\b(?:roadside|landmine|land mine|mine|bomb) (?:blast|explosion|exploded)|\bIED\b|\bblast\b|\bexplosion\b|\bbombing\b"),
     ("air_drone_strike", 2.4, r"\bair ?strikes?\b|\bdrone (?:strikes?|attacks?)\b|\b(?:by|with|using|from) (?:a |an )?(?:\w+ )?(?:drone|unmanned aerial vehicle|UAV)s?\b|\bdropped (?:\w+ )?(?:grenades?|explosives?|bombs?)\b"),
     ("shelling", 1.9, r"\bshell(?:ed|ing)\b|\bartillery (?:fire|strike)|\bmortar (?:fire|shells?)|\brocket (?:attack|fire)|\bfir(?:ed|ing) rockets"),
-    ("armed_attack", 1.9, r"\battack(?:ed|s)?\b(?! for an equali)|\bambush(?:ed|es)?\b|\bassaults?\b|\bassaulted\b|\braid(?:ed)?\b|\bstormed\b|\bfell upon\b"),
+    ("armed_attack", 1.9, r"\battack(?:ed|s)?\b(?! for an equali)|\bambush(?:ed|es)?\b|\bassaults?\b(?! rifle)|\bhit (?:the|a) (?:\w+ )?(?:post|checkpoint|base|camp)\b|\bassaulted\b|\braid(?:ed)?\b|\bstormed\b|\bfell upon\b"),
     ("abduction", 2.2, r"\babduct(?:ed|ion|ions)\b|\bkidnapp?(?:ed|ing|ings)\b|\btaken hostage\b"),
     ("border_crossing", 1.2, r"\billegally (?:cross\w*|enter\w*)|\binfiltrat(?:ed|ion)\b|\b(?:had|have|has)? ?crossed (?:the border|from|into|over)|\billegal(?:ly)? cross\w*|\bcross(?:ed|ing) the (?:state )?border illegally|\btrespass\w*"),
     ("seizure", 2.2, r"\b(?:seiz(?:ed|ure)|confiscat(?:ed|ion)|intercept(?:ed|ion))\b"),
@@ -54,7 +54,7 @@ RUSSIAN: tuple[tuple[str, float, str], ...] = (
     ("border_crossing", 1.2, r"\bнарушител\w+ границ\w+|\bнезаконн\w+ пересе\w+|\bпроник\w+ (?:на|в|из)"),
     ("call", 2.4, r"\bпо телефону\b|\bтелефонн\w+ (?:разговор|бесед|звон)\w*|\bсозвонил\w+"),
     ("agreement", 2.1, r"\bподписа(?:л|ли|ны|н|ние|нии)\b|\bзаключил\w* (?:соглашени|договор)\w*"),
-    ("meeting", 1.7, r"\bвстрет(?:ил|ят)\w*|\bвстреч[аиуе]\b|\bпереговор\w+|\bвизит\w*|\bобсудил\w*"),
+    ("meeting", 1.7, r"\bвстрет(?:ил|ят)\w*|\bвстреч[аиуе]\b|\bпереговоры\b|\bвизит\w*|\bобсудил\w*"),
     ("recognition", 2.5, r"\bпризна(?:л|ла|ли|ние|ния|ет)\b"),
     ("protest_note", 1.6, r"\bосуди(?:л|ла|ли)\b|\bнот[аыу] протеста\b"),
     ("facility_opening", 2.6, r"\b(?:открыл\w*|вв[её]л\w* в (?:строй|эксплуатацию)|сдал\w* в эксплуатацию|дан старт|открыти[ея])\b"),
@@ -85,7 +85,7 @@ SAME_TABLE = {"tg": "ru", "ky": "ru", "kk": "ru", "ps": "fa", "ur": "fa", "ar": 
 
 # Before a trigger in its clause: what did not happen, may happen, or is feared.
 UNREAL = re.compile(
-    r"\b(?:no|not|never|without|denied|prevent|preventing|avoid|avert|deter|thwart(?:ed)?|foil(?:ed)?|if|would|could|may|might|should|"
+    r"\b(?:no(?! \w+ but\b)|not|never|without|denied|prevent|preventing|avoid|avert|deter|thwart(?:ed)?|foil(?:ed)?|if|would|could|may|might|should|"
     r"will|risk of|threats? of|threat from|fear(?:s|ed)? of|plann?(?:ed|ing|s)?|plot(?:ted)?|possible|potential|future|against|"
     r"to (?:be )?(?:carry out|conduct|launch|counter|repel|stop|fight|resume)|arranging|directing|"
     r"accus(?:ed|es|ing) [^,.;]{0,30} of|aim(?:ed|s)? at|calls? for|called for|asked [^,.;]{0,20} for|demand(?:ed|s)?|"
@@ -95,14 +95,14 @@ UNREAL = re.compile(
 # Before a trigger in its clause: told as older or on the side.
 EARLIER = re.compile(
     r"\b(?:following|after|since|despite|during|amid|backdrop of|in response to|because of|over|anniversary of|previous|earlier|past|"
-    r"recent|series of|history of|last year|responsible for|claimed|blamed for|similar|like|such|before|had)\s+"
+    r"по поводу|после|из-за|в связи с|на фоне|recent|series of|history of|last year|responsible for|claimed|blamed for|similar|like|such|before|had)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 BACKGROUND_SENTENCE = re.compile(
     r"\b(?:anniversary|years ago|decades?|century|historic(?:al)?ly|long been|has (?:often|repeatedly)|have (?:often|repeatedly)|but clash often|"
     r"in recent years|over the past|for years|worst (?:attacks?|violence)|similar (?:case|incident|attack)|not long before|back then|"
-    r"backdrop|previously|in the past|last year|earlier this (?:month|year)|late last|lately|long conflict)\b",
+    r"backdrop|previously|in the past|last year|earlier this (?:month|year)|late last|lately)\b",
     re.IGNORECASE,
 )
 PLURAL = re.compile(

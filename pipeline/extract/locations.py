@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.clean.dateline import find_dateline
 from pipeline.data import Article, Lexicon, SuggestedPlace
@@ -27,12 +28,25 @@ def places_of(draft: Draft) -> list[FoundPlace]:
     if draft.family in PLACELESS:
         return []
     kept: dict[str, FoundPlace] = {}
+    home = _home(draft)
     for facts in _nearest(draft):
         for place in facts.places:
-            if place.located and place.country:
-                kept.setdefault(_spelling(place.name), place)
+            known = place if place.country else replace(place, country=home)
+            if known.located and known.country:
+                kept.setdefault(_spelling(place.name), known)
     found = sorted(kept.values(), key=lambda place: ORDER.get(place.kind, 9))
     return found[:MOST] or _not_located(draft)
+
+
+def _home(draft: Draft) -> str:
+    """The country of a place that no list knows: that of its neighbours in the text, else of the forces there."""
+    places = [p for facts in draft.facts for p in facts.places if p.located and len(p.country) == 2]
+    specific = [place for place in places if place.kind in SPECIFIC] or [p for p in places if p.kind == "country"]
+    if specific:
+        return specific[0].country
+    actors = [a for facts in draft.facts for a in (*facts.actors, *facts.reporters) if a.country]
+    forces = [actor for actor in actors if actor.kind in ("armed_forces", "government_body")]
+    return (forces or actors)[0].country if actors else ""
 
 
 def _nearest(draft: Draft) -> list[Facts]:
@@ -62,6 +76,8 @@ def countries_of(draft: Draft, places: list[FoundPlace], parts: list[Part]) -> t
     said = _unique(place.country for place in places if place.rule == "place:side")
     if said:
         return said
+    if draft.family == "opening" and (owner := _of_actors(parts)[:1]):
+        return owner
     borders = _unique(code for place in places if place.kind == "border" for code in place.country.split(","))
     actor = next((part.actor.country for part in parts if part.role == "initiator" and part.actor.country), "")
     if draft.family == "law" and actor in borders:
@@ -89,7 +105,7 @@ def dateline_place(
     words = article.dateline.title() if article.dateline.isupper() else article.dateline
     known = next(iter(index_of(lexicon.places).spot(words)), None)
     country = known.entry.country if known else country_of_word(words) or _named_country(line.text if line else "")
-    if not country or (countries and country not in countries and draft.family != "words"):
+    if not country or (country not in countries and draft.family != "words"):
         return None
     kind = known.entry.kind if known else ("facility" if "ground" in words.lower() else "settlement")
     return SuggestedPlace(words, kind, country, known.entry.key if known else "", PRECISION.get(kind, "place"))

@@ -18,10 +18,13 @@ KINDS = {
 _KIND = "|".join(KINDS)
 AFTER = re.compile(rf"(?P<name>{NAME})[ -](?P<kind>(?i:{_KIND}))\b")
 BEFORE = re.compile(rf"\b(?P<kind>city|town|village|district|province|region) of (?P<name>{NAME})")
+LISTED = re.compile(
+    rf"\b(?P<kind>district|province|region|village|town)s of (?P<names>{NAME}(?:(?:, | and |, and ){NAME})+)"
+)
 APPOSED = re.compile(rf"(?P<name>{NAME}), an? (?:\w+ ){{0,2}}(?P<kind>{_KIND})\b")
 _SIDE = "|".join(sorted(map(re.escape, [*DEMONYMS, *NAMES]), key=len, reverse=True))
 BORDER = re.compile(
-    rf"\b(?P<a>{_SIDE})\s?[-–—]\s?(?P<b>{_SIDE})\b(?: \w+){{0,4}} (?:border|frontier|region)\b"
+    rf"\b(?P<a>{_SIDE})(?:\s?[-–—]\s?| )(?P<b>{_SIDE})\b(?: \w+){{0,4}} (?:border|frontier|region)\b"
     rf"|\bborder(?:s)? (?:between|of) (?P<c>{_SIDE}) and (?P<d>{_SIDE})\b|\bfrontier of (?P<e>{_SIDE}) and (?P<f>{_SIDE})\b"
     rf"|\b(?:(?P<i>{_SIDE})(?:'s|’s)? (?:border|frontier) with (?P<j>{_SIDE}))\b"
 )
@@ -74,7 +77,7 @@ def find_places(sentence: Sentence, lexicon: Lexicon, home: str = "") -> tuple[F
 
 def _placed(found: list[FoundPlace], sentence: Sentence) -> Iterator[FoundPlace]:
     """A place that contains or is contained in a place elsewhere is elsewhere too ("facing X district in Y region")."""
-    last_end, elsewhere = -100, False
+    last_end, elsewhere, before_located = -100, False, False
     for item in found:
         before = sentence.text[: item.start]
         linked = item.start - last_end <= 16 and "and" not in sentence.text[last_end : item.start]
@@ -83,8 +86,19 @@ def _placed(found: list[FoundPlace], sentence: Sentence) -> Iterator[FoundPlace]
             elsewhere = apart
         elsewhere = elsewhere or apart
         last_end = item.end
-        located = (item.rule == "place:side" or bool(LOCATING.search(before)) or (linked and not apart)) and not apart
+        located = (
+            item.rule == "place:side"
+            or bool(LOCATING.search(before))
+            or (linked and before_located)
+            or _is_subject(sentence.text, item)
+        ) and not apart
+        before_located = located
         yield _shift(item, sentence, located=located)
+
+
+def _is_subject(text: str, item: FoundPlace) -> bool:
+    """ "Termez, a town on the border, saw the opening of ..." """
+    return item.start == 0 and bool(re.match(rf", an? (?:\w+ ){{0,2}}(?:{_KIND})\b", text[item.end :]))
 
 
 def _shift(item: FoundPlace, sentence: Sentence, *, located: bool) -> FoundPlace:
@@ -150,6 +164,11 @@ def _described(text: str, home: str) -> Iterator[FoundPlace]:
             end = match.end() if pattern is AFTER else match.end("name")
             country = country_of_word(match["name"].split(" ")[0]) or _owner(text[:start]) or home
             yield FoundPlace(start, end, text[start:end], kind, country, "", f"place:{match['kind'].lower()}")
+    for match in LISTED.finditer(text):
+        kind = KINDS[match["kind"].lower()]
+        for name in re.finditer(NAME, match["names"]):
+            start = match.start("names") + name.start()
+            yield FoundPlace(start, start + len(name.group()), name.group(), kind, home, "", "place:listed")
     for pattern in (DISTRICT_RU, DISTRICT_FA):
         for match in pattern.finditer(text):
             yield FoundPlace(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.data import Article, Lexicon
 from pipeline.extract.actors import find_actors
@@ -19,9 +20,9 @@ SPORT = re.compile(
     re.IGNORECASE,
 )
 SPORT_WORDS = 5
-SAYS = r"(?:said|says|say|told|reported|reports?|announced|stated|informed|confirmed|disclosed|claims?|claimed|added|noted|quoted|writes|put|counted|clarified|уточнил\w*|сообщил\w*|می‌گوید|گفت)"
+SAYS = r"(?:said|says|say|told|reported|reports?|announced|stated|informed|confirmed|disclosed|claims?|claimed|added|noted|quoted|writes|put|counted|clarified|می‌گوید|گفت)"
 SPEAKS_AFTER = re.compile(
-    rf"^(?:[\"”’,]*\s*(?:\([^)]*\))?,?\s*(?:[\w’'/-]+ ){{0,3}}?{SAYS}\b|, [^.;]{{0,80}}, {SAYS}\b)", re.IGNORECASE
+    rf"^(?:[\"”’]*\s*(?:\([^)]*\))?\s*(?:[\w’'/-]+ ){{0,3}}?{SAYS}\b|, [^.;]{{0,80}}, {SAYS}\b)", re.IGNORECASE
 )
 SPOKEN_BEFORE = re.compile(
     r"(?:\baccording to|\bas reported by|\bquot(?:ed|ing) by|\bсообщил\w*|\bуточнил\w*|\bпо данным|\binformed by|\bsaid|\bsays|به گفته|\bdisclosed by|\btold|,)"
@@ -37,7 +38,8 @@ MEDIUM = re.compile(
 def read_facts(article: Article, lexicon: Lexicon) -> tuple[Facts, ...]:
     if is_sport(article.text):
         return ()
-    return tuple(_facts(sentence, article, lexicon) for sentence in sentences_of(article))
+    found = tuple(_facts(sentence, article, lexicon) for sentence in sentences_of(article))
+    return with_surnames(found)
 
 
 def is_sport(text: str) -> bool:
@@ -92,3 +94,29 @@ def _media(sentence: Sentence) -> Iterator[FoundActor]:
             "actor:medium",
             f"medium:{match[group].lower()}",
         )
+
+
+def with_surnames(found: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """Once a text has named Emomali Rahmon, "Rahmon" and "President Rahmon" are he."""
+    people = {
+        actor.name.split()[-1]: actor
+        for facts in reversed(found)
+        for actor in (*facts.actors, *facts.reporters)
+        if actor.kind == "person" and len(actor.name.split()) > 1
+    }
+    if not people:
+        return found
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, people))})(?!\w)")
+    return tuple(_with_surnames(facts, people, pattern) for facts in found)
+
+
+def _with_surnames(facts: Facts, people: dict[str, FoundActor], pattern: re.Pattern[str]) -> Facts:
+    taken = [(actor.start, actor.end) for actor in (*facts.actors, *facts.reporters)]
+    found = []
+    for match in pattern.finditer(facts.sentence.text):
+        start, end = match.start() + facts.sentence.start, match.end() + facts.sentence.start
+        if not any(start < other_end and other_start < end for other_start, other_end in taken):
+            found.append(replace(people[match.group()], start=start, end=end, rule="actor:surname"))
+    spoken = [actor for actor in found if _reports(actor, facts.sentence)]
+    actors = sorted([*facts.actors, *(a for a in found if a not in spoken)], key=lambda actor: actor.start)
+    return replace(facts, actors=tuple(actors), reporters=(*facts.reporters, *spoken))

@@ -44,11 +44,7 @@ def _distinct(actors: Iterable[FoundActor]) -> list[FoundActor]:
     for actor in actors:
         own = identity(actor)
         known = best.get(own)
-        if known is None:
-            best[own] = actor
-        elif own == "group:attackers" and len(actor.name) > len(known.name):
-            best[own] = actor
-        elif not known.key and actor.key and own.startswith("person"):
+        if known is None or (own == "group:attackers" and len(actor.name) > len(known.name)) or (not known.key and actor.key and own.startswith("person")):
             best[own] = actor
     return list(best.values())
 

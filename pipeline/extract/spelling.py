@@ -17,18 +17,19 @@ class Spotted:
     start: int
     end: int
     entry: KnownName
+    spelling: str
 
 
 class NameIndex:
     """Spellings by their first word, so that a gazetteer of thousands costs one look-up a word."""
 
     def __init__(self, entries: Iterable[KnownName]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName, str]]] = {}
         for entry in entries:
             for spelling in dict.fromkeys((entry.name, *entry.names)):
                 words = tuple(stem(word.group()) for word in WORD.finditer(spelling))
                 if words and len(spelling) >= SHORTEST:
-                    self._by_first.setdefault(words[0], []).append((words, entry))
+                    self._by_first.setdefault(words[0], []).append((words, entry, spelling))
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
 
@@ -39,12 +40,12 @@ class NameIndex:
         while position < len(words):
             taken = 1
             if _may_be_name(words[position][3]):
-                for spelling, entry in self._by_first.get(words[position][2], ()):
+                for spelling, entry, written in self._by_first.get(words[position][2], ()):
                     here = tuple(word[2] for word in words[position : position + len(spelling)])
                     if here == spelling:
                         taken = len(spelling)
                         start, end = words[position][0], _bare_end(words[position + taken - 1])
-                        yield Spotted(start, end, entry)
+                        yield Spotted(start, end, entry, written)
                         break
             position += taken
 
