@@ -107,7 +107,8 @@ def preview(record: PublishableRecord) -> PublicDocument:
 
 
 def current_edition(record: PublishableRecord) -> Edition | None:
-    return Edition.objects.current().of_record(kind_of(record), record.public_id).first()
+    found: Edition | None = Edition.objects.current().of_record(kind_of(record), record.public_id).first()
+    return found
 
 
 def is_public(record: PublishableRecord) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from incidents.dates import edtf
 from incidents.models import Suggestion
+from incidents.services.reviewing import span_of
+from incidents.services.seeding import place_id
 from sources.models import Source
 
 pytestmark = pytest.mark.broker
@@ -58,14 +61,44 @@ def test_every_suggested_fact_stands_in_the_captured_text(register: None, worker
             assert suggestion.text.text[evidence["start"] : evidence["end"]] == evidence["quote"]
 
 
-def test_the_main_incidents_are_suggested(register: None, worker: object, seed: Path) -> None:
+def test_the_main_incidents_are_suggested_and_nothing_else(register: None, worker: object, seed: Path) -> None:
     import_article(seed)
-    main = {s.type_code: s.data for s in Suggestion.objects.filter(background=False)}
-    clash, opening = main["armed_clash"], main["facility_opening"]
-    assert (clash["date"]["earliest"], clash["date"]["latest"]) == ("2025-12-24", "2025-12-25")
-    assert {(c["party"], c["best"]) for c in clash["casualties"] if c["harm"] == "killed"} >= {("border guards", 2)}
-    assert opening["date"]["earliest"] == "2025-12-24"
-    assert main["call"]["date"]["latest"] == "2025-12-31"
+    main = {s.type_code: s.data for s in Suggestion.objects.filter(main=True)}
+    dates = {code: (_edtf(data), data["date"]["precision"]) for code, data in main.items()}
+    assert dates == {
+        "call": ("[..2025-12-31]", "unknown"),
+        "armed_clash": ("2025-12-24/2025-12-25", "span"),
+        "facility_opening": ("2025-12-24", "day"),
+    }
+    background = sorted(_edtf(s.data) for s in Suggestion.objects.filter(main=False))
+    assert background == ["2025-11-21~/2025-11-30~", "2025-12-01~/2025-12-10~"]
+
+
+def test_the_clash_has_its_district_parties_and_dead(register: None, worker: object, seed: Path) -> None:
+    import_article(seed)
+    clash = Suggestion.objects.get(type_code="armed_clash").data
+    district = clash["places"][0]
+    assert (district["key"], district["precision"]) == (place_id("admin:TJ.02.7670506"), "adm2")
+    actors = {(actor["name"], actor["role"]) for actor in clash["actors"] if actor["role"] != "reporter"}
+    assert actors == {("members of a terrorist group", "initiator"), ("Tajik border forces", "target")}
+    dead = {(c["party"], c["low"], c["best"], c["high"]) for c in clash["casualties"]}
+    assert dead == {("attackers", 3, 3, 3), ("border guards", 2, 2, 2)}
+
+
+def test_the_opening_has_its_facilities_and_its_opener(register: None, worker: object, seed: Path) -> None:
+    import_article(seed)
+    opening = Suggestion.objects.get(type_code="facility_opening").data
+    assert ("Emomali Rahmon", "initiator") in {(actor["name"], actor["role"]) for actor in opening["actors"]}
+    facilities = {(f["kind"], f["relation"], f["count"]) for f in opening["facilities"]}
+    assert facilities == {("training_ground", "opened", None), ("border_outpost", "opened", 4)}
+    assert "Harbmaydon" in {f["name"] for f in opening["facilities"]}
+    assert opening["places"] == []
+
+
+def _edtf(data: dict[str, Any]) -> str:
+    span = span_of(data)  # type: ignore[arg-type]  # JSON from the table has the shape of a SuggestedIncident
+    assert span is not None
+    return edtf.write(span)
 
 
 def test_importing_twice_gives_one_source_and_one_set_of_suggestions(
@@ -94,10 +127,13 @@ def test_other_bytes_of_the_same_address_are_the_same_source(
     ("body", "message"),
     [
         (b"", "empty"),
-        (b"\x00\x01\x02\xff" * 2_000, "text"),
+        (b"\x00\x01\x02\xff" * 2_000, "binary data"),
         (b"%PDF-1.7\n\x00\x01\x02" * 500, "PDF"),
         (b"x" * 50_000_000, "limit"),
-        ("На границе произошла перестрелка, погибли двое.".encode("koi8-r") + b"\x81\x8d\x90" * 400, ""),
+        (
+            "На границе произошла перестрелка, погибли двое.".encode("koi8-r") + b"\x81\x8d\x90" * 400,
+            "no known character set",
+        ),
     ],
     ids=["empty", "binary", "pdf", "50 MB", "wrong encoding"],
 )
