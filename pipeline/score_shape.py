@@ -10,7 +10,7 @@ from pipeline import link
 from pipeline.data import Harm, KnownIncident, Reading, SuggestedIncident
 
 TYPES = {
-    "armed_clash": "armed_clash", "battles": "armed_clash", "armed_attack": "attack", "violent_demonstration": "armed_clash",
+    "armed_clash": "armed_clash", "battles": "armed_clash", "non_state_actor_overtakes_territory": "armed_clash", "armed_attack": "attack", "violent_demonstration": "armed_clash",
     "suicide_bomb": "explosion_remote_violence", "remote_explosive": "explosion_remote_violence",
     "air_drone_strike": "explosion_remote_violence", "shelling": "explosion_remote_violence", "grenade": "explosion_remote_violence",
     "attack_on_civilians": "violence_against_civilians", "abduction": "violence_against_civilians",

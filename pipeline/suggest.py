@@ -21,12 +21,13 @@ from pipeline.data import (
     SuggestedCasualties,
     SuggestedFacility,
     SuggestedIncident,
+    SuggestedPlace,
 )
 from pipeline.extract.days import dateline_day
 from pipeline.extract.drafts import Draft, group
 from pipeline.extract.facts import FoundDay, FoundFacility, FoundPlace, Part
 from pipeline.extract.figures import Figure, figures
-from pipeline.extract.locations import as_suggested, countries_of, dateline_place, places_of
+from pipeline.extract.locations import as_suggested, countries_of, dateline_place, inherit_places, places_of
 from pipeline.extract.reading import read_facts
 from pipeline.extract.roles import parts_of
 from pipeline.extract.standing import is_background, rank
@@ -49,6 +50,7 @@ def suggest(article: Article, lexicon: Lexicon) -> tuple[SuggestedIncident, ...]
     """The incident that the article is about comes first, then other news in it, then background."""
     facts = read_facts(article, lexicon)
     drafts = group(facts, article.published)
+    inherit_places(drafts)
     for draft in drafts:
         draft.background = is_background(draft, drafts, article.published)
     if all(draft.background for draft in drafts) and (said := statement_of(facts)):
@@ -61,14 +63,19 @@ def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedInci
     parts = parts_of(draft)
     places = places_of(draft)
     countries = countries_of(draft, places, parts)
+    facilities = _facilities(draft)
     suggested_places = as_suggested(places, countries)
     evidence: list[Evidence] = []
     specific = [place for place in places if place.kind not in ("country", "border")]
+    if not specific:
+        suggested_places = (*_sites(facilities, countries), *suggested_places)
     if not specific and (place := dateline_place(article, draft, lexicon, countries)):
-        suggested_places, countries = (place, *suggested_places), (place.country,)
+        suggested_places, countries = (
+            (place, *suggested_places),
+            (place.country,) if draft.family == "words" else countries or (place.country,),
+        )
         evidence += _dateline_evidence(article)
     tolls = figures(draft.tolls)
-    facilities = _facilities(draft)
     kind = type_of(draft, parts)
     when = _date(draft, article)
     carried = _Carried(draft, when is not None and when.text != "", parts, places, tolls, facilities)
@@ -133,6 +140,13 @@ def _facilities(draft: Draft) -> list[FoundFacility]:
     return list(kept.values())
 
 
+def _sites(facilities: list[FoundFacility], countries: tuple[str, ...]) -> list[SuggestedPlace]:
+    """A named crossing or post is where it was closed, opened or attacked, if nothing else says where."""
+    named = [f for f in facilities if f.count is None]
+    country = countries[0] if len(countries) == 1 else ""
+    return [SuggestedPlace(f.name, "facility", country, f.key, "site") for f in named[:2]]
+
+
 def _casualties(tolls: Iterable[Figure], draft: Draft) -> tuple[SuggestedCasualties, ...]:
     found = tuple(figure.casualties for figure in tolls)
     if draft.background and len(draft.days) == 1 and draft.triggers[0].plural:
@@ -155,6 +169,8 @@ class _Carried:
         self.spans += [(p.actor.start, "actors", p.actor.rule) for p in parts]
         self.spans += [(place.start, "place", place.rule) for place in places]
         self.spans += [(f.start, "facilities", f.rule) for f in facilities]
+        if not places:
+            self.spans += [(f.start, "place", f.rule) for f in facilities if f.count is None]
         self.spans += [(toll.start, figure.casualties.harm, toll.rule) for figure in tolls for toll in figure.tolls]
 
 

@@ -9,9 +9,9 @@ from pipeline.extract.facts import FoundActor, Sentence
 from pipeline.extract.spelling import index_of
 
 FORCES = (
-    "border guard service|border guards?|border troops|border forces|border service|border police|border patrol|border authorities|security forces|security services|"
+    "border guard service|border guards?|guards?|border troops|border forces|border service|border police|border patrol|border authorities|security forces|security services|"
     "special forces|armed forces|law enforcers|government forces|forces|troops|soldiers?|servicemen|army|military|"
-    "police|intelligence agencies|intelligence|fighters|militants?|militia|commanders?|units|side"
+    "police|intelligence agencies|intelligence|fighters|militants?|militia|commanders?|units"
 )
 CIVIL = (
     "border commissioner|health ministry|foreign ministry|defen[cs]e ministry|interior ministry|health authorities|embassy|authorities|officials?|"
@@ -77,6 +77,11 @@ BODY_RU = re.compile(r"(?P<name>[Мм]инистерств\w+ [а-яё]+(?: де
 FORCES_FA = re.compile(
     r"(?P<name>(?:نیروهای|سربازان|اردوی|افراد|جنگجویان|حکومت) (?:طالبان|پاکستانی|پاکستان|افغان|تاجیکستان|تاجیک)|طالبان(?: افغان)?|افراد ملکی)"
 )
+# A country after these words is a place; after the others it acts.
+NOT_ACTING = re.compile(
+    r"\b(?:from|in|into|near|across|toward|outside)\s(?:the |southern |northern |eastern |western )?$"
+    r"|(?<!residents)(?<!delegations)(?<!fficials)(?<!leaders)(?<!forces) of $"
+)
 NOT_PEOPLE = frozenset(
     ["The", "In", "On", "At", "State", "National", "Ministry", "Border", "Security", "Central", "Asian", "Islamic", "Islamabad", "Earlier",
      "Deputy", "Minister", "President", "Prime", "Secretary", "General", "Foreign", "Acting"]
@@ -114,7 +119,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[FoundActor]:
         entry, name = spotted.entry, text[spotted.start : spotted.end]
         if not name.isascii() and re.match("[А-Яа-яЁё]", name):
             name = spotted.spelling  # without the ending of its case
-        if entry.kind == "state" and country_of_word(name) and name not in NAMES:
+        if entry.kind == "state" and (name not in NAMES or NOT_ACTING.search(text[: spotted.start])):
             continue  # "Dushanbe" is a city as often as a government
         yield FoundActor(
             spotted.start,
@@ -239,4 +244,7 @@ def _bodies(text: str) -> Iterator[FoundActor]:
 def _states(text: str) -> Iterator[FoundActor]:
     for match in STATE.finditer(text):
         code = NAMES[match["name"]]
+        possessive = text[match.end() :].startswith(("'s", "’s"))
+        if NOT_ACTING.search(text[: match.start()]) and not possessive:
+            continue
         yield FoundActor(match.start(), match.end(), match["name"], "state", code, "", "actor:state", f"state:{code}")

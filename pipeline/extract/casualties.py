@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.data import Harm
 from pipeline.extract.casualties_other import other_languages
-from pipeline.extract.countries import DEMONYM, NAMES
+from pipeline.extract.countries import COUNTRIES, DEMONYM, DEMONYMS, NAMES
 from pipeline.extract.facts import FoundToll, Sentence
 from pipeline.extract.numbers import AT_LEAST, COUNT, VAGUE_COUNT, bounds_of, value_of
 
@@ -17,7 +17,7 @@ PARTY_NOUN = (
     r"prisoners?|hunters?|operatives?|drivers?|students?|others?|more|Afghans?|Tajiks?|Pakistanis?|Chinese"
 )
 # Adjectives may stand in a row with commas ("fifteen masked, armed attackers").
-_NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: (?:{PARTY_NOUN})\b)?(?: of (?:the )?(?:{PARTY_NOUN})\b)?)"
+_NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: (?:{PARTY_NOUN})\b)?(?: of (?:the )?(?:(?:{PARTY_NOUN})\b|[A-Z]\w+))?)"
 _QUALIFIER = rf"(?:(?P<Qq>{AT_LEAST}) )?"
 _NUMBER = rf"(?P<Nn>{COUNT}|{VAGUE_COUNT}|an?|another|the other {COUNT}|another {COUNT})"
 _ITEM = rf"(?:(?:{AT_LEAST}) )?(?:(?:the other |another |the |all )?(?:{COUNT}|{VAGUE_COUNT})|an?)(?: of the| of their| of its)?(?: {_NP})?"
@@ -29,7 +29,7 @@ ITEM = re.compile(
 LIST = rf"{_ITEM}(?:(?:, | and |, and |; ){_ITEM})*"
 _AUX = r"(?:(?:was|were|is|are|has|have|had|has been|have been|had been|being|were now known to have been|got|there were|there was|people there|there) ){0,2}(?:reportedly |also |reported |confirmed |now known to have been |left )?"
 HARMS: tuple[tuple[Harm, str, str], ...] = (
-    ("killed", r"killed|dead|died|lost their lives|lost (?:his|her) life|shot dead|slain|martyred|neutrali[sz]ed|eliminated|were brought to", r"killed|killing|neutrali[sz]ed|neutrali[sz]ing|eliminated|eliminating|claimed(?: the lives of)?|claiming(?: the lives of)?|shot dead|left|leaving|leaves"),
+    ("killed", r"killed|dead|died|lost their lives|lost (?:his|her) life|shot dead|slain|martyred|neutrali[sz]ed|eliminated|were brought to", r"killed|killing|neutrali[sz]ed|neutrali[sz]ing|eliminated|eliminating|claimed(?: the lives of)?|claiming(?: the lives of)?|cost(?: the lives of)?|shot dead|left|leaving|leaves"),
     ("injured", r"injured|wounded|hurt|asked for medical help|sought medical help|hospitali[sz]ed", r"injured|injuring|wounded|wounding|hurting"),
     ("captured", r"captured|arrested|detained|taken prisoner|held|apprehended|caught", r"captured|capturing|arrested|arresting|detained|detaining|apprehended"),
     ("missing", r"missing|abducted|kidnapped", r"abducted|abducting|kidnapped"),
@@ -68,9 +68,10 @@ VAGUE_KILLED = re.compile(
     r"\b(?:claimed|claiming|cost) (?P<party>civilian|many|several)?,? ?lives\b|\b(?P<p2>civilians|people|soldiers|guards) (?:were )?killed\b|\bdeadly\b(?= (?:border )?(?:clash|attack|fight|riot))"
 )
 COUNTRY_OF_TOLL = re.compile(
-    rf"^(?:In (?P<a>{'|'.join(n for n in NAMES if n.isascii())})\b|(?P<b>{'|'.join(n for n in NAMES if n.isascii())}) (?:says|said|counted|reported|put))"
+    rf"^(?:In (?P<a>{'|'.join(n for n in NAMES if n.isascii())})\b|(?P<b>{'|'.join(n for n in NAMES if n.isascii())}) (?:says|said|counted|reported|put|has))"
 )
-NOT_COUNTED = re.compile(r"^(?:who|which|that)\b")
+ON_SIDE = re.compile(rf"\bon the (?P<who>{DEMONYM}) side\b")
+IN_ALL = re.compile(r"\b(?:in all|in total|altogether|total of|overall|so far|now counts?|at least)\b", re.I)
 GENERIC = frozenset(
     ["people", "person", "persons", "bodies", "body", "others", "other", "more", "victims", "", "citizens"]
 )
@@ -89,7 +90,16 @@ def find_tolls(sentence: Sentence, language: str) -> tuple[FoundToll, ...]:
 
 def _shift(t: FoundToll, sentence: Sentence) -> FoundToll:
     return FoundToll(
-        t.start + sentence.start, t.end + sentence.start, t.party, t.harm, t.low, t.high, t.words, t.rule, t.superseded
+        t.start + sentence.start,
+        t.end + sentence.start,
+        t.party,
+        t.harm,
+        t.low,
+        t.high,
+        t.words,
+        t.rule,
+        t.superseded,
+        t.whole,
     )
 
 
@@ -195,6 +205,8 @@ def _unknown(text: str) -> Iterator[FoundToll]:
 def _with_parties(tolls: list[FoundToll], text: str) -> Iterator[FoundToll]:
     country = COUNTRY_OF_TOLL.match(text)
     side = next((name for name in country.groups() if name), "") if country else ""
+    if not side and (match := ON_SIDE.search(text)):
+        side = COUNTRIES[DEMONYMS[match["who"]]][0]
     last = ""
     for toll in tolls:
         party = _party(toll.party)
@@ -202,8 +214,9 @@ def _with_parties(tolls: list[FoundToll], text: str) -> Iterator[FoundToll]:
             party = side or (last if toll.party.lower() in ("", "more", "others") else "")
         elif toll.low is not None or toll.party:
             last = party
+        whole = bool(IN_ALL.search(text))
         yield FoundToll(
-            toll.start, toll.end, party, toll.harm, toll.low, toll.high, toll.words, toll.rule, toll.superseded
+            toll.start, toll.end, party, toll.harm, toll.low, toll.high, toll.words, toll.rule, toll.superseded, whole
         )
 
 

@@ -8,12 +8,15 @@ from pipeline.extract.numbers import DIGITS, WORDS, value_of
 
 _RU_WORDS = "|".join(sorted((word for word in WORDS if re.match("[а-я]", word)), key=len, reverse=True))
 _RU_NUMBER = rf"(?P<count>\d+|{_RU_WORDS})"
-_RU_PARTY = r"(?P<party>(?: [а-яё-]+){0,2}?)"
+_RU_PARTY = r"(?P<party>(?: [«]?[а-яё-]+[»]?){0,3}?)(?: были)?"
 _RU_BOUND = r"(?:(?P<bound>не менее|более|свыше|до|около|как минимум) )?"
 _RU_COUNTED = rf"{_RU_BOUND}{_RU_NUMBER}(?P<party>(?: [а-яё-]+){{0,2}})"
 RUSSIAN: tuple[tuple[Harm, re.Pattern[str]], ...] = (
     ("killed", re.compile(rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:погиб\w*|убит\w*|скончал\w*)", re.I)),
-    ("killed", re.compile(rf"\b(?:погиб\w*|убит\w*|ликвидирова\w+|уничтож\w+|нейтрализова\w+) {_RU_COUNTED}", re.I)),
+    (
+        "killed",
+        re.compile(rf"\b(?:погиб\w*|убит\w*|убил\w*|ликвидирова\w+|уничтож\w+|нейтрализова\w+) {_RU_COUNTED}", re.I),
+    ),
     (
         "injured",
         re.compile(rf"{_RU_BOUND}\b{_RU_NUMBER}{_RU_PARTY} (?:ранен\w*|пострадал\w*|получил\w* ранения)", re.I),

@@ -19,7 +19,7 @@ SAYING_AFTER = re.compile(
     re.IGNORECASE,
 )
 OVERNIGHT = re.compile(r"\bovernight\b|\blast night\b", re.IGNORECASE)
-HAPPENING = re.compile(r"\b(?:was|were|had|took place|happened|occurred)\b", re.IGNORECASE)
+HAPPENING = re.compile(r"\b(?:that|was|were|had|took place|happened|occurred)\b", re.IGNORECASE)
 TODAY = re.compile(r"\btoday\b|\bсегодня\b|امروز|\bthis morning\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:until|through|till)$", re.IGNORECASE)
 DAY_WITHOUT_YEAR = re.compile(

@@ -1,7 +1,7 @@
 """Sentences to incidents: which sentences tell of the same thing, and which of something older or on the side."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from pipeline.extract.facts import Facts, FoundDay, FoundToll, FoundTrigger
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "violence": ("armed_clash", "armed_attack", "suicide_bomb", "remote_explosive", "air_drone_strike", "shelling",
-                 "attack_on_civilians", "violent_demonstration", "abduction"),
+                 "attack_on_civilians", "violent_demonstration", "abduction", "non_state_actor_overtakes_territory"),
     "law": ("arrest", "seizure", "border_crossing", "deportation"),
     "call": ("call",), "meeting": ("meeting",), "pact": ("agreement", "ceasefire"), "recognition": ("recognition",),
     "words": ("protest_note", "statement"), "aid": ("aid",), "opening": ("facility_opening", "border_opening"),
@@ -20,7 +20,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 # In one sentence the first swallows the second: a visit at which a treaty is signed is the signing.
 SWALLOWS = {
-    ("violence", "law"), ("violence", "protest"), ("call", "meeting"), ("pact", "meeting"), ("opening", "meeting"),
+    ("violence", "law"), ("violence", "protest"), ("violence", "meeting"), ("call", "meeting"), ("pact", "meeting"), ("opening", "meeting"),
     ("recognition", "meeting"), ("exercise", "opening"), ("violence", "deployment"), ("recognition", "pact"),
     ("closure", "violence"), ("meeting", "words"), ("call", "words"), ("pact", "words"), ("exercise", "meeting"),
     ("opening", "exercise"), ("pact", "opening"), ("law", "exercise"), ("exercise", "closure"), ("opening", "closure"),
@@ -29,9 +29,9 @@ SAME_INCIDENT = timedelta(days=1)
 # An older event than this, told today, is background.
 NEWS = timedelta(days=30)
 FOLLOWS_UP = re.compile(
-    r"^[\"“]?(?:(?:It|This|That|The (?:\w+ ){0,2}(?:incident|attack|clash(?:es)?|fighting|shooting|event|ceremony|exercises?|drills?|meeting|signing|operation|explosion|blast))"
+    r"^[\"“]?(?:(?:It|This|That|The (?:\w+ ){0,2}(?:incident|conflict|attack|clash(?:es)?|fighting|shooting|event|ceremony|exercises?|drills?|meeting|signing|operation|explosion|blast))"
     r" (?:is said to have |reportedly )?(?:happened|took place|occurred|began|started|was|were|went|came|will|lasted|closed)\b"
-    r"|What set it off|Local sources|The spot)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b|\bat the ceremony\b|\bgave speeches\b",
+    r"|What set it off|The spot|They (?:were fought|crossed|came)|Случилось|Это случилось|Границу)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b|\bat the ceremony\b|\bgave speeches\b|^The (?:man|woman|suspect), |\b[Tt]he (?:discussion|conversation|two leaders|leaders|presidents)\b(?=.{0,60}\b(?:discussed|highlighted|stressed|agreed|talked))|\bdisclosed that the\b",
 )
 
 
@@ -61,17 +61,21 @@ class Draft:
         return next(iter(dated or self.days), None)
 
 
-def group(facts: Iterable[Facts], published: date | None) -> list[Draft]:
+def group(facts: Sequence[Facts], published: date | None) -> list[Draft]:
     drafts: list[Draft] = []
     loose: list[Facts] = []
     for sentence in facts:
         found = list(_by_family(sentence))
+        if FOLLOWS_UP.search(sentence.sentence.text) and all(t.background for t in sentence.triggers):
+            found = []
         for family, triggers in found:
             _place(sentence, family, triggers, drafts, published)
         if not found or all(trigger.background for trigger in sentence.triggers):
             _attach(sentence, drafts, loose)
     _attach_loose(loose, drafts)
     _merge_neighbours(drafts)
+    for draft in drafts:
+        _date_from_neighbours(draft, drafts, list(facts), published)
     return [draft for draft in drafts if draft.triggers]
 
 
@@ -90,6 +94,8 @@ def _place(
 ) -> None:
     """Adds a sentence's triggers to the incident that they tell of, or begins one."""
     background = all(trigger.background for trigger in triggers)
+    if facts.sentence.number <= 1 and any(toll.low for toll in facts.tolls) and family == "violence":
+        background = False
     days = _days_for(facts, triggers)
     if not background and family == "law" and _is_outcome(facts, drafts):
         return
@@ -98,7 +104,7 @@ def _place(
         for day in several:
             drafts.append(_begin(facts, family, triggers, [day], background=True))
         return
-    if background and not several and not facts.tolls:
+    if background and not several:
         return
     known = _same(family, days, drafts, facts, published, background=background)
     if known is None:
@@ -131,6 +137,11 @@ def _days_for(facts: Facts, triggers: list[FoundTrigger]) -> list[FoundDay]:
     ours = []
     for day in facts.days:
         if day.reporting or day.span.precision == "open":
+            continue
+        if any(
+            _distance(t, day) <= 5 and t not in triggers and FAMILY[t.type] != FAMILY[triggers[0].type]
+            for t in facts.triggers
+        ):
             continue
         nearest = min(facts.triggers, key=lambda trigger: _distance(trigger, day))
         if nearest in triggers or len({FAMILY[t.type] for t in facts.triggers}) == 1 or len(facts.days) == 1:
@@ -203,9 +214,14 @@ def _attach(facts: Facts, drafts: list[Draft], loose: list[Facts]) -> None:
     )
     if FOLLOWS_UP.search(facts.sentence.text) and near is not None:
         near.facts.append(facts)
-        near.days += [day for day in facts.days if not day.reporting]
+        first = min((t.start for t in facts.triggers), default=facts.sentence.end)
+        near.days += [day for day in facts.days if not day.reporting and day.start < first]
         near.tolls += facts.tolls if near.family == "violence" else []
-    elif near is not None and near.family == "exercise" and any(day.rule == "date:until" for day in facts.days):
+    elif (
+        near is not None
+        and near.family == "exercise"
+        and any(d.reporting or d.rule == "date:until" for d in facts.days)
+    ):
         near.facts.append(facts)
     elif facts.tolls and not older and not facts.triggers:
         loose.append(facts)
@@ -231,12 +247,33 @@ def _merge_neighbours(drafts: list[Draft]) -> None:
                 drafts.remove(other)
 
 
+def _date_from_neighbours(draft: Draft, drafts: list[Draft], facts: list[Facts], published: date | None) -> None:
+    """A fight told without a day takes the first exact day of the sentences around it that tell of nothing else."""
+    if draft.background or draft.family not in ("violence", "law") or draft.days:
+        return
+    taken = {f.sentence.number for other in drafts if other is not draft and other.family != "law" for f in other.facts}
+    for item in facts:
+        number = item.sentence.number
+        if number in taken or not 0 <= number - draft.first <= 3:
+            continue
+        exact = [d for d in item.days if not d.reporting and (d.yearless or d.span.precision in ("day", "span"))]
+        if exact and _is_news(exact[0], published, item):
+            draft.days.append(exact[0])
+            draft.facts += [item] if item not in draft.facts else []
+            return
+
+
 def _swallows(draft: Draft, other: Draft) -> bool:
-    if draft.background or other.background or abs(draft.first - other.first) > 1:
+    if draft.background or other.background:
+        return False
+    numbers = [f.sentence.number for f in other.facts]
+    if min(abs(f.sentence.number - number) for f in draft.facts for number in numbers) > 1:
         return False
     if draft.day and other.day and not _overlap(draft.day, other.day):
         return False
     if draft.family == "law" and other.family == "violence":
         # Shots at smugglers are part of the seizure that the article opens with.
         return draft.first < other.first and not other.tolls and not other.days
+    if (draft.family, other.family) == ("violence", "meeting"):
+        return False  # talks in the next sentence are news of their own
     return (draft.family, other.family) in SWALLOWS and not (draft.family == "violence" and draft.first > other.first)

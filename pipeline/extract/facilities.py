@@ -31,7 +31,10 @@ LISTED = re.compile(
     rf"\b(?P<kind>(?i:{_KIND})),? (?P<name>{QUOTED}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) and (?P<second>{QUOTED}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 NAMED = re.compile(rf"(?P<name>{QUOTED}|{_NAME}) (?P<kind>(?i:{_KIND}))\b")
-COUNTED = re.compile(rf"\b(?P<count>{COUNT}) (?:new )?(?:[a-z]+ ){{0,2}}?(?P<kind>(?i:{_KIND}))\b", re.IGNORECASE)
+COUNTED = re.compile(
+    rf"\b(?P<count>{COUNT}) (?:new )?(?:(?!(?:over|at|in|on|of|the|an?|to|near|and|from)\b)[a-z]+ ){{0,2}}?(?P<kind>(?i:{_KIND}))\b",
+    re.IGNORECASE,
+)
 ORDINAL = re.compile(
     r"\b(?P<name>\d{1,3}(?:st|nd|rd|th) (?:(?:border|military|frontier) )?(?P<kind>post|base|outpost|detachment))\b"
 )

@@ -71,7 +71,7 @@ class FoundActor:
 
 @dataclass(frozen=True, slots=True)
 class FoundToll:
-    """`low` None: nobody knows how many. `total`: of everybody, not of one party."""
+    """`low` None: nobody knows how many. `superseded`: said to be an older figure."""
 
     start: int
     end: int
@@ -82,6 +82,7 @@ class FoundToll:
     words: str
     rule: str
     superseded: bool = False
+    whole: bool = False  # said to be the sum of everything so far ("in all")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,23 @@ PARTIES = (
     ("border guards", ("border guard", "guard")),
     ("police", ("polic",)),
     ("soldiers", ("soldier", "service", "troops")),
-    ("civilians", ("civilian", "villager", "resident")),
+    (
+        "civilians",
+        (
+            "civilian",
+            "villager",
+            "resident",
+            "citizen",
+            "national",
+            "worker",
+            "employee",
+            "miner",
+            "cyclist",
+            "tourist",
+            "engineer",
+            "driver",
+        ),
+    ),
 )
 
 
@@ -80,7 +96,7 @@ def _figure(tolls: list[FoundToll], harm: Harm) -> Figure:
     if not counted:
         first = tolls[0]
         return Figure(SuggestedCasualties(first.party, harm, None, None, None, first.words), (first,))
-    first = counted[0]
+    first = next((toll for toll in counted if toll.whole), counted[0])
     value = _value(first)
     rivals = [t for t in counted if min(_value(t), value) >= RIVALS * max(_value(t), value, 1)]
     low = min((t.low for t in rivals if t.low is not None), default=None)

@@ -79,9 +79,9 @@ def countries_of(draft: Draft, places: list[FoundPlace], parts: list[Part]) -> t
     if draft.family == "opening" and (owner := _of_actors(parts)[:1]):
         return owner
     borders = _unique(code for place in places if place.kind == "border" for code in place.country.split(","))
-    actor = next((part.actor.country for part in parts if part.role == "initiator" and part.actor.country), "")
-    if draft.family == "law" and actor in borders:
-        return (actor,)
+    acting = [p.actor.country for p in parts if p.role == "initiator" and p.actor.country in borders]
+    if draft.family == "law" and acting:
+        return (acting[0],)
     if borders:
         return borders
     return _unique(place.country for place in places) or _of_actors(parts)
@@ -131,3 +131,19 @@ def as_suggested(places: list[FoundPlace], countries: tuple[str, ...]) -> tuple[
     added = [SuggestedPlace(COUNTRIES[code][0], "country", code, "", "country") for code in countries
              if code in COUNTRIES and code not in have]  # fmt: skip
     return tuple(found + added) if found else ()
+
+
+def inherit_places(drafts: list[Draft]) -> None:
+    """ "The third such attack": earlier ones of a series were in the country of the one that is told."""
+    told = next((d for d in drafts if d.family == "violence" and not d.background), None)
+    if told is None:
+        return
+    source = next((f for f in told.facts if any(p.kind == "country" and p.country for p in f.places)), None)
+    for draft in drafts:
+        placeless = not any(place.country for facts in draft.facts for place in facts.places)
+        if source is not None and draft.background and draft.family == "violence" and placeless:
+            own = set(countries_of(told, places_of(told), []))
+            places = tuple(replace(p, located=True) for p in source.places if p.kind == "country" and p.country in own)
+            draft.facts.append(
+                replace(source, triggers=(), tolls=(), days=(), actors=(), reporters=(), facilities=(), places=places)
+            )

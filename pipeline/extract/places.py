@@ -42,14 +42,14 @@ KINDS_OTHER = {
 }
 # A place after these words is where something happened; after the others it is an origin, a goal or a neighbour.
 LOCATING = re.compile(
-    r"(?:\b(?:in|at|near|inside|into|on|of|along|within|across|outside|around|between|hit|attacked|stormed|to|over"
+    r"(?:\b(?:in|at|near|inside|into|on|along|within|across|outside|around|between|hit|attacked|stormed|to|over"
     r"|в|во|на|под|у|при)|در|بر)\s+"
     r"(?:the |a |an )?(?:\w+(?:'s|’s) )?(?:(?:\w+(?:ern)?|border|remote|city|town|village|district|province|state) ){0,2}"
     r"(?:of )?[\"“«]?$",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:from|facing|opposite|towards?|against|borders?|bordering|neighbou?ring|kilometers? (?:\w+ )?of"
+    r"\b(?:from|border with|(?:ministry|government|press service|embassy|cabinet|authorities|committee|officials?|officers?) (?:\w+ )?in|facing|opposite|towards?|against|borders?|bordering|neighbou?ring|kilometers? (?:\w+ )?of"
     r"|(?:south|north|east|west)\w* of|capital|visit(?:ed)? to|been to|come into|ambassador (?:to|in)|из|от)\s"
     r"(?:the |a )?(?:\w+(?:'s|’s) )?(?:capital )?$",
     re.IGNORECASE,
@@ -128,6 +128,11 @@ def _kind(entry: KnownName, said: re.Match[str] | None) -> str:
 def _is_settlement(text: str, start: int, described: bool) -> bool:
     """Gazetteers hold thousands of villages that are called like people: only in a place's position."""
     before, word = text[:start], text[start:].split(" ")[0]
+    if re.match(rf"[\w’'-]+ (?:{_MEDIA})\b", text[start:]):
+        return False
+    word = word.rstrip(",.;:")
+    if re.match(rf"[\w’'-]+, an? (?:\w+ ){{0,2}}(?:{_KIND})\b", text[start:]):
+        return True
     if re.search(rf"{_CAP} $", before) or re.match(rf"{re.escape(word)} {_CAP}", text[start:]):
         return described or word.rstrip(".,").lower() in _CAPITAL_WORDS
     return (
@@ -135,6 +140,7 @@ def _is_settlement(text: str, start: int, described: bool) -> bool:
     )
 
 
+_MEDIA = "Tribune|Times|Post|News|TV|Radio|International|Today|Airport|Daily|Conference|University"
 _CAPITAL_WORDS = frozenset(
     [
         "dushanbe",
@@ -210,7 +216,7 @@ def _countries(text: str) -> Iterator[FoundPlace]:
 
 
 _COUNTRY_NAME = re.compile(
-    rf"(?<![\w-])(?P<name>{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?![a-z-])(?:[а-я]{{0,3}}(?!\w))?"
+    rf"(?<![\w-])(?P<name>{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?![a-z-]| (?:International|Times|Today|TV))(?:[а-я]{{0,3}}(?!\w))?"
 )
 _ON_SIDE = re.compile(rf"(?<=\bon )(?:the )?(?P<who>{'|'.join(map(re.escape, DEMONYMS))}) (?:side|soil|bank)\b")
 COUNTRY_TITLES = {code: names[0] for code, names in COUNTRIES.items()}

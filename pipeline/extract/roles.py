@@ -44,7 +44,11 @@ def _distinct(actors: Iterable[FoundActor]) -> list[FoundActor]:
     for actor in actors:
         own = identity(actor)
         known = best.get(own)
-        if known is None or (own == "group:attackers" and len(actor.name) > len(known.name)) or (not known.key and actor.key and own.startswith("person")):
+        if (
+            known is None
+            or (own == "group:attackers" and len(actor.name) > len(known.name))
+            or (not known.key and actor.key and own.startswith("person"))
+        ):
             best[own] = actor
     return list(best.values())
 
@@ -59,7 +63,8 @@ def _violence(draft: Draft, told: list[Facts]) -> list[Part]:
     sides = _without_generic(sides)
     types = {trigger.type for trigger in draft.triggers}
     attack = types - {"armed_clash", "violent_demonstration"} != set()
-    if len(sides) < 2 and not attack:
+    generic = any(side.kind == "armed_group" and identity(side) != "group:Taliban" for side in sides)
+    if len(sides) < 2 and not attack and not generic:
         sides += [state for state in _states(draft, near) if not any(side.country == state.country for side in sides)]
     groups = [side for side in sides if side.kind == "armed_group" and identity(side) != "group:Taliban"]
     victims = _of_kinds(near, "civilians")
@@ -89,10 +94,21 @@ def _attack_roles(sides: list[FoundActor], victims: list[FoundActor], near: list
         facts = next(f for f in near if side in f.actors)
         before = facts.sentence.text[: side.start - facts.sentence.start]
         first = min((t.start for t in facts.triggers), default=side.start + 1)
-        parts.append(Part(side, "initiator" if BY.search(before) or side.start < first else "target"))
+        acts = side.start < first and (side.kind == "armed_group" or _acts(facts, side))
+        parts.append(Part(side, "initiator" if BY.search(before) or acts else "target"))
     if len(parts) > 1 and len({part.role for part in parts}) == 1:
         parts = [Part(part.actor, "participant") for part in parts]
     return parts + [Part(victim, "victim_group") for victim in victims[:2]]
+
+
+def _acts(facts: Facts, side: FoundActor) -> bool:
+    """ "Forces shelled a village", not "forces say that they stopped an attack"."""
+    after = facts.sentence.text[side.end - facts.sentence.start :]
+    return bool(
+        re.match(
+            r" (?:\w+ ){0,2}(?:attacked|shelled|struck|hit|bombed|fired|opened|raided|carried out|launched)\b", after
+        )
+    )
 
 
 def _targets_from_tolls(draft: Draft) -> list[FoundActor]:
@@ -117,13 +133,16 @@ def _states(draft: Draft, near: list[Facts]) -> list[FoundActor]:
         if len(sides) == 2:
             return [FoundActor(place.start, place.end, COUNTRIES[side][0], "state", side, "", "actor:border", f"state:{side}")
                     for side in sides]  # fmt: skip
-    return _of_kinds(draft.facts, "state")[:2]
+    return _distinct(a for f in draft.facts for a in (*f.actors, *f.reporters) if a.kind == "state")[:2]
 
 
 def _participants(draft: Draft, told: list[Facts]) -> list[Part]:
     """Diplomacy: people, with the states that their titles name; else officials and groups; else states."""
     near = [facts for facts in told if not _all_background(facts)][:3] or told[:1]
     people = _of_kinds(near[:2], "person")
+    if len(people) < 2:
+        # "Muttaqi says he telephoned with": the speaker takes part.
+        people = _distinct([*people, *(a for f in near[:1] for a in f.reporters if a.kind == "person")])
     if len(people) >= 2:
         countries = {person.country for person in people if person.country}
         return [Part(person, "participant") for person in people[:4]] + [
@@ -162,7 +181,7 @@ def _demonym_before(facts: Facts, person: FoundActor) -> re.Match[str] | None:
 
 def _recognition(draft: Draft, told: list[Facts]) -> list[Part]:
     near = told[:3]
-    people = _of_kinds(near, "person")
+    people = _distinct(a for f in near[:2] for a in (*f.actors, *f.reporters) if a.kind == "person")
     found = _distinct(a for f in near for a in (*f.actors, *f.reporters) if a.kind in ("state", "armed_group"))
     # Afghanistan and the Taliban's government are the same side of a recognition.
     if any(identity(actor) == "group:Taliban" for actor in found):
@@ -174,7 +193,7 @@ def _recognition(draft: Draft, told: list[Facts]) -> list[Part]:
 def _opening(draft: Draft, told: list[Facts]) -> list[Part]:
     near = [facts for facts in told if not _all_background(facts)]
     people = _of_kinds(near[:3] or draft.facts[:2], "person") or _of_kinds(draft.facts, "person")
-    return [Part(person, "initiator" if number == 0 else "participant") for number, person in enumerate(people[:3])]
+    return [Part(person, "initiator" if number == 0 else "participant") for number, person in enumerate(people[:6])]
 
 
 def _exercise(draft: Draft, told: list[Facts]) -> list[Part]:
@@ -190,6 +209,8 @@ def _law(draft: Draft, told: list[Facts]) -> list[Part]:
     near = told[:3]
     agencies = _of_kinds(near, "government_body", "armed_forces")
     targets = [*_of_kinds(near, "person"), *_without_generic(_of_kinds(near, "armed_group"))]
+    if {trigger.type for trigger in draft.triggers} == {"border_crossing"}:
+        return [Part(a, "initiator") for a in (targets or _of_kinds(near, "armed_forces", "civilians"))[:2]]
     if not agencies:
         agencies = _of_kinds(near, "state")
     return [Part(a, "initiator") for a in agencies[:2]] + [Part(t, "target") for t in targets[:2]]

@@ -26,7 +26,8 @@ def type_of(draft: Draft, parts: list[Part]) -> str:
 
 def _violence(weights: Counter[str], draft: Draft, parts: list[Part]) -> str:
     best = weights.most_common(1)[0][0]
-    if best in ("armed_attack", "attack_on_civilians") and _only_civilians(draft, parts):
+    only_killing = all(trigger.weight < 1 for trigger in draft.triggers)
+    if (only_killing or best in ("armed_attack", "attack_on_civilians")) and _only_civilians(draft, parts):
         return "attack_on_civilians"
     if best == "violent_demonstration" and len(weights) > 1:
         best = weights.most_common(2)[1][0]
