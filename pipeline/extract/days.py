@@ -29,7 +29,12 @@ DAY_WITHOUT_YEAR = re.compile(
 
 
 def find_days(
-    sentence: Sentence, published: date | None, language: str, triggers: tuple[FoundTrigger, ...] = ()
+    sentence: Sentence,
+    published: date | None,
+    language: str,
+    triggers: tuple[FoundTrigger, ...] = (),
+    *,
+    announced: bool = False,
 ) -> tuple[FoundDay, ...]:
     text = sentence.text
     spoken = _Spoken(text, tuple(trigger.start - sentence.start for trigger in triggers))
@@ -38,6 +43,9 @@ def find_days(
                  _is_of_the_telling(spoken, item.start, item.end))
         for item in _agents_are_no_limits(text, find_dates(text, published=published, language=language), published)
     ]  # fmt: skip
+    if announced:
+        found = [replace(day, span=read_words(day.span.text, published=published, announced=True) or day.span)
+                 for day in found]  # fmt: skip
     found += _words_of_today(sentence, published, found)
     if published is None:
         found += _yearless(sentence, found, spoken)

@@ -113,7 +113,7 @@ def _place(
     known.facts.append(facts) if facts not in known.facts else None
     known.triggers += triggers
     known.days += [day for day in days if day not in known.days]
-    known.tolls += _tolls_for(facts, triggers, family)
+    known.tolls += _tolls_for(facts, family)
     known.background = known.background and background
 
 
@@ -144,7 +144,13 @@ def _days_for(facts: Facts, triggers: list[FoundTrigger]) -> list[FoundDay]:
         ):
             continue
         nearest = min(facts.triggers, key=lambda trigger: _distance(trigger, day))
-        if nearest in triggers or len({FAMILY[t.type] for t in facts.triggers}) == 1 or len(facts.days) == 1:
+        swallowed = (FAMILY[triggers[0].type], FAMILY[nearest.type]) in SWALLOWS
+        if (
+            nearest in triggers
+            or swallowed
+            or len({FAMILY[t.type] for t in facts.triggers}) == 1
+            or len(facts.days) == 1
+        ):
             ours.append(day)
     return sorted(ours, key=lambda day: min(_distance(trigger, day) for trigger in triggers))
 
@@ -153,7 +159,7 @@ def _distance(trigger: FoundTrigger, day: FoundDay) -> int:
     return max(day.start - trigger.end, trigger.start - day.end, 0)
 
 
-def _tolls_for(facts: Facts, triggers: list[FoundTrigger], family: str) -> list[FoundToll]:
+def _tolls_for(facts: Facts, family: str) -> list[FoundToll]:
     if family == "violence":
         return list(facts.tolls)
     return [toll for toll in facts.tolls if toll.harm == "captured"] if family == "law" else []
@@ -276,4 +282,6 @@ def _swallows(draft: Draft, other: Draft) -> bool:
         return draft.first < other.first and not other.tolls and not other.days
     if (draft.family, other.family) == ("violence", "meeting"):
         return False  # talks in the next sentence are news of their own
-    return (draft.family, other.family) in SWALLOWS and not (draft.family == "violence" and draft.first > other.first)
+    only_crossing = {trigger.type for trigger in other.triggers} == {"border_crossing"}
+    later = draft.family == "violence" and draft.first > other.first and not only_crossing
+    return (draft.family, other.family) in SWALLOWS and not later

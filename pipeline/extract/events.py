@@ -27,7 +27,7 @@ ENGLISH: tuple[tuple[str, float, str], ...] = (
     ("abduction", 2.2, r"\babduct(?:ed|ion|ions)\b|\bkidnapp?(?:ed|ing|ings)\b|\btaken hostage\b"),
     ("border_crossing", 1.2, r"\b(?:fled|fell back|retreat(?:ed)?|c[ra][om][se]s?(?:sed)?|escaped) (?:back )?(?:into|across|over)\b|\bcrossed\b(?= (?:at|near|in|on)\b)|\billegally (?:cross\w*|enter\w*)|\binfiltrat(?:ed|ion)\b|\b(?:had|have|has)? ?crossed (?:the border|from|into|over)|\billegal(?:ly)? cross\w*|\bcross(?:ed|ing) the (?:state )?border illegally|\btrespass\w*"),
     ("seizure", 2.2, r"\b(?:seiz(?:ed|ure)|confiscat(?:ed|ion)|intercept(?:ed|ion))\b"),
-    ("arrest", 2.0, r"\barrest(?:ed|s)\b|\bdetain(?:ed|s)\b|\bcaptur(?:ed|es|ing)\b|\bcaught\b|\bapprehended\b|\b(?:was|were) held in\b|\bcustody\b"),
+    ("arrest", 2.0, r"\barrest(?:ed|s)\b|\bdetain(?:ed|s)\b|\bcaptur(?:ed|es|ing)\b|\bcaught\b|\bapprehended\b|\b(?:was|were) held in an? (?:\w+ )?(?:raid|opera)|\bcustody\b"),
     ("deportation", 1.7, r"\bdeport(?:ed|ation|ations)\b|\bextradit(?:ed|ion)\b|\bhanded over to\b|\brepatriated\b"),
     ("call", 2.4, r"\btelephoned\b|\bin a (?:phone )?call with\b|\b(?:tele)?phone (?:call|conversation|talks|dialogue)|\b(?:tele)?phoned\b|\bspoke (?:by|on|over) (?:tele)?(?:the )?phone|\bby (?:tele)?phone\b|\btelephone (?:conversation|dialogue|call)|\bvideo ?(?:call|conference)\b"),
     ("recognition", 2.6, r"\brecogni[sz](?:es|ed|ing|ition)\b(?=.{0,80}\b(?:government|Taliban|Emirate|state|independence))|\bcredentials\b|\bdiplomatic relations\b"),
@@ -39,7 +39,7 @@ ENGLISH: tuple[tuple[str, float, str], ...] = (
     ("facility_opening", 2.5, rf"\b(?:inaugurat(?:ed|es|ion)|commission(?:ed|s)|put into (?:operation|service)|open(?:ed|ing|s)?)\b(?=[^.;]{{0,120}}\b{_FACILITY}\b)"),
     ("facility_opening", 2.5, rf"\b{_FACILITY}\b[^.;]{{0,80}}\b(?:was|were|has been|have been)\b[^.;]{{0,25}}\b(?:opened|inaugurated|commissioned)\b|\bopening of (?:the |a |an )?(?:\w+ ){{0,4}}{_FACILITY}\b|\bcut the ribbon\b"),
     ("border_opening", 1.9, rf"\b(?:is|are) open again\b|\bresumed work\b|\breopen(?:ed|ing|s)?\b(?=[^.;]{{0,80}}\b{_CROSSING}\b)|\b{_CROSSING}\b[^.;]{{0,60}}\breopened\b"),
-    ("border_closure", 2.4, rf"(?<!, )\b(?:clos(?:ed|ure|es)|shut(?: down)?|sealed)\b(?! since|, shut)(?=[^.;]{{0,60}}\b{_CROSSING}\b)|\b{_CROSSING}\b[^.;]{{0,60}}\b(?:clos(?:ed|ure)|shut|sealed)\b|\bcrossing shut\b"),
+    ("border_closure", 2.4, rf"(?<!, )\b(?:clos(?:ed|ure|es)|shut(?: down)?|sealed)\b(?! since|, shut)(?=[^.;]{{0,60}}\b{_CROSSING}\b)|\b{_CROSSING}\b[^.;]{{0,60}}(?<!, )\b(?:clos(?:ed|ure)|shut|sealed)\b(?! since| for)|\bcrossing shut\b"),
     ("military_exercise", 2.3, r"\b(?:exercises?|drills?|war games|man(?:o)?euvr?es|maneuvers)\b(?=.*\b(?:held|hold|began|begin|begins|started|start|starts|opened|conducted|took place|take place|launched|closed|ended|completed|under way|underway|final stage|kicked off|took part|involved|hosted)\b)"),
     ("military_exercise", 2.3, r"\b(?:held|hold|began|begun|started|start|opened|conducted|launched|closed|completed|kicked off|took part in|stages? of)\b(?=[^.;]{0,60}\b(?:military |joint |counterterrorism |counter-terrorism |live-fire |\w+ )*(?:exercises?|drills?|manoeuvres|maneuvers)\b)"),
     ("military_exercise", 2.2, r"\b(?:will|to|plans?(?: to)?|are to|is to) (?:\w+ ){0,3}(?:drill|exercises?|drills)\b|\b(?:host|hold|conduct) (?:\w+ ){0,4}(?:exercises?|drills?)\b|\bexercises? \w+[ -]20\d\d\b"),
@@ -51,7 +51,7 @@ ENGLISH: tuple[tuple[str, float, str], ...] = (
 RUSSIAN: tuple[tuple[str, float, str], ...] = (
     ("armed_clash", 2.0, r"\bстолкновени\w+|\bперестрелк\w+|\bбо(?:й|и|я|ев)\b|\bбоестолкновени\w+|\bоткры\w+ огонь"),
     ("air_drone_strike", 2.2, r"\bудар\w* (?:дрон|беспилотник|бпла|авиаци)\w*|\bатак\w* (?:дрон|беспилотник)\w*|\bавиаудар\w*"),
-    ("remote_explosive", 2.0, r"\bвзрыв\w*|\bподорва\w+|\bтеракт\w*"),
+    ("remote_explosive", 2.0, r"\bвзрыв(?:ы|а|ом|е|ов)?\b|\bвзорва\w+|\bподорва\w+|\bтеракт\w*"),
     ("armed_clash", 0.9, r"\b(?:убит|погиб|ликвидирова|уничтож|нейтрализова)\w*|\bубил\w*|\bотстрелива\w+|\bв бою\b"),
     ("armed_attack", 1.8, r"\bнапад(?:ени|ал|ши)\w*|\bнапал\w*|\bатаков\w+|\bатак[аиу]\b|\bобстрел\w*"),
     ("arrest", 1.9, r"\bзадержа(?:н|ли|ны|ни)\w*|\bарестова\w+"),
@@ -100,7 +100,7 @@ UNREAL = re.compile(
 # Before a trigger in its clause: told as older or on the side.
 EARLIER = re.compile(
     r"\b(?:following|after|since|despite|during|amid|backdrop of|in response to|because of|over|anniversary of|previous|earlier|past|"
-    r"по поводу|после|из-за|в связи с|на фоне|recent|series of|history of|last year|responsible for|claimed|inquiry into|investigat\w+|blamed for|similar|like|such|before|had)\s+"
+    r"по поводу|после|из-за|в связи с|на фоне|recent|series of|history of|last year|responsible for|claimed|condemned|condemns|condemning|inquiry into|investigat\w+|blamed for|similar|like|such|before|had)\s+"
     r"(?:[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )

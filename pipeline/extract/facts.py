@@ -53,6 +53,7 @@ class FoundPlace:
     key: str
     rule: str
     located: bool = False  # introduced as the place of something ("in", "at"), not as an origin or a neighbour
+    elsewhere: bool = False  # said to be an origin, a goal or a neighbour
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ PARTIES = (
         "attackers",
         (
             "attacker",
+            "members of",
+            "armed m",
+            "suspect",
             "militant",
             "terrorist",
             "gunm",

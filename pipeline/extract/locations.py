@@ -57,9 +57,12 @@ def _nearest(draft: Draft) -> list[Facts]:
 
 
 def _not_located(draft: Draft) -> list[FoundPlace]:
-    named = [place for facts in draft.facts[:2] for place in facts.places if place.country and place.kind != "river"]
+    """Where no preposition helps: places that are at least not said to be elsewhere."""
+    named = [
+        p for facts in draft.facts[:2] for p in facts.places if p.country and p.kind != "river" and not p.elsewhere
+    ]
     specific = [place for place in named if place.kind != "country"]
-    return (specific or named)[:2]
+    return (specific or (named if draft.family in ("closure", "pact", "opening", "exercise") else []))[:2]
 
 
 def _spelling(name: str) -> str:
@@ -84,11 +87,13 @@ def countries_of(draft: Draft, places: list[FoundPlace], parts: list[Part]) -> t
         return (acting[0],)
     if borders:
         return borders
-    return _unique(place.country for place in places) or _of_actors(parts)
+    return _unique(place.country for place in places) or _of_actors(parts) or _unique([_home(draft)])
 
 
 def _of_actors(parts: list[Part]) -> tuple[str, ...]:
-    return _unique(part.actor.country for part in parts if part.role != "reporter" and part.actor.country)
+    return _unique(
+        part.actor.country for part in parts if part.role not in ("reporter", "victim_group") and part.actor.country
+    )
 
 
 def _unique(codes: Iterable[str]) -> tuple[str, ...]:

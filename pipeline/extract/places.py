@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.data import KnownName, Lexicon
 from pipeline.extract.countries import COUNTRIES, DEMONYMS, NAMES, country_of_word
@@ -50,10 +51,13 @@ LOCATING = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:from|border with|(?:ministry|government|press service|embassy|cabinet|authorities|committee|officials?|officers?) (?:\w+ )?in|facing|opposite|towards?|against|borders?|bordering|neighbou?ring|kilometers? (?:\w+ )?of"
-    r"|(?:south|north|east|west)\w* of|capital|visit(?:ed)? to|been to|come into|ambassador (?:to|in)|из|от)\s"
+    r"|(?:south|north|east|west)\w* of|capital|visit(?:ed)? to|границ\w* с|been to|come into|ambassador (?:to|in)|из|от)\s"
     r"(?:the |a )?(?:\w+(?:'s|’s) )?(?:capital )?$",
     re.IGNORECASE,
 )
+WIDTH = {"settlement": 0, "area": 1, "admin2": 1, "admin1": 2, "border": 3, "country": 3}
+# Between a place and what it is part of.
+CHAIN = re.compile(r"(?:['’]s)?,? ?(?:(?:a|the|in|of|province|region|district|border)[ ,]*){0,4}")
 NOT_NAMES = frozenset(
     ["The", "This", "That", "In", "On", "At", "A", "An", "Border", "Same", "Each", "Every", "Another"]
 )
@@ -76,24 +80,22 @@ def find_places(sentence: Sentence, lexicon: Lexicon, home: str = "") -> tuple[F
 
 
 def _placed(found: list[FoundPlace], sentence: Sentence) -> Iterator[FoundPlace]:
-    """A place that contains or is contained in a place elsewhere is elsewhere too ("facing X district in Y region")."""
-    last_end, elsewhere, before_located = -100, False, False
+    """A place that contains a place elsewhere is elsewhere too ("facing X district in Y region")."""
+    text, last = sentence.text, FoundPlace(-99, -99, "", "", "", "", "")
     for item in found:
-        before = sentence.text[: item.start]
-        linked = item.start - last_end <= 16 and "and" not in sentence.text[last_end : item.start]
-        apart = bool(ELSEWHERE.search(before)) or (elsewhere and linked)
-        if item.kind != "country" or not re.match(r"['’]s ", sentence.text[item.end :]):
-            elsewhere = apart
-        elsewhere = elsewhere or apart
-        last_end = item.end
+        before = text[: item.start]
+        wider = WIDTH.get(item.kind, 2) > WIDTH.get(last.kind, 2)
+        chained = wider and last.end >= 0 and bool(CHAIN.fullmatch(text[last.end : item.start]))
+        elsewhere = bool(ELSEWHERE.search(before)) or (chained and last.elsewhere)
         located = (
             item.rule == "place:side"
             or bool(LOCATING.search(before))
-            or (linked and before_located)
-            or _is_subject(sentence.text, item)
-        ) and not apart
-        before_located = located
-        yield _shift(item, sentence, located=located)
+            or (chained and last.located)
+            or _is_subject(text, item)
+        )
+        placed = _shift(item, sentence, located=located, elsewhere=elsewhere)
+        last = replace(placed, start=item.start, end=item.end)
+        yield placed
 
 
 def _is_subject(text: str, item: FoundPlace) -> bool:
@@ -101,9 +103,14 @@ def _is_subject(text: str, item: FoundPlace) -> bool:
     return item.start == 0 and bool(re.match(rf", an? (?:\w+ ){{0,2}}(?:{_KIND})\b", text[item.end :]))
 
 
-def _shift(item: FoundPlace, sentence: Sentence, *, located: bool) -> FoundPlace:
-    return FoundPlace(item.start + sentence.start, item.end + sentence.start, item.name, item.kind, item.country,
-                      item.key, item.rule, located)  # fmt: skip
+def _shift(item: FoundPlace, sentence: Sentence, *, located: bool, elsewhere: bool) -> FoundPlace:
+    return replace(
+        item,
+        start=item.start + sentence.start,
+        end=item.end + sentence.start,
+        located=located and not elsewhere,
+        elsewhere=elsewhere,
+    )
 
 
 def _known(text: str, lexicon: Lexicon) -> Iterator[FoundPlace]:
@@ -172,9 +179,9 @@ def _described(text: str, home: str) -> Iterator[FoundPlace]:
             yield FoundPlace(start, end, text[start:end], kind, country, "", f"place:{match['kind'].lower()}")
     for match in LISTED.finditer(text):
         kind = KINDS[match["kind"].lower()]
-        for name in re.finditer(NAME, match["names"]):
-            start = match.start("names") + name.start()
-            yield FoundPlace(start, start + len(name.group()), name.group(), kind, home, "", "place:listed")
+        for listed in re.finditer(NAME, match["names"]):
+            start = match.start("names") + listed.start()
+            yield FoundPlace(start, start + len(listed.group()), listed.group(), kind, home, "", "place:listed")
     for pattern in (DISTRICT_RU, DISTRICT_FA):
         for match in pattern.finditer(text):
             yield FoundPlace(

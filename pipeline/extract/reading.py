@@ -20,6 +20,7 @@ SPORT = re.compile(
     re.IGNORECASE,
 )
 SPORT_WORDS = 5
+ANNOUNCED = re.compile(r"\b(?:will|plans?|are to|is to|to (?:hold|host|conduct|take part|drill))\b", re.IGNORECASE)
 SAYS = r"(?:said|says|say|told|reported|reports?|announced|stated|informed|confirmed|disclosed|claims?|claimed|added|noted|quoted|writes|put|counted|clarified|می‌گوید|گفت)"
 SPEAKS_AFTER = re.compile(
     rf"^(?:[\"”’]*\s*(?:\([^)]*\))?\s*(?:[\w’'/-]+ ){{0,3}}?{SAYS}\b|, [^.;]{{0,80}}, {SAYS}\b)", re.IGNORECASE
@@ -51,15 +52,17 @@ def _facts(sentence: Sentence, article: Article, lexicon: Lexicon) -> Facts:
     actors = find_actors(sentence, lexicon)
     triggers = find_triggers(sentence, article.language)
     reporters = tuple(actor for actor in actors if _reports(actor, sentence))
+    media = [m for m in _media(sentence) if not any(m.start < a.end and a.start < m.end for a in actors)]
+    announced = any(t.type == "military_exercise" for t in triggers) and bool(ANNOUNCED.search(sentence.text))
     return Facts(
         sentence=sentence,
         triggers=triggers,
-        days=find_days(sentence, article.published, article.language, triggers),
+        days=find_days(sentence, article.published, article.language, triggers, announced=announced),
         places=find_places(sentence, lexicon),
         actors=tuple(actor for actor in actors if actor not in reporters),
         tolls=find_tolls(sentence, article.language),
         facilities=find_facilities(sentence, lexicon),
-        reporters=(*reporters, *_media(sentence)),
+        reporters=(*reporters, *media),
     )
 
 

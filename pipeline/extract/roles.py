@@ -7,6 +7,7 @@ from pipeline.extract.countries import COUNTRIES
 from pipeline.extract.drafts import Draft
 from pipeline.extract.facts import Facts, FoundActor, Part
 from pipeline.extract.figures import party_key
+from pipeline.extract.types import type_of
 
 FORCES = ("armed_forces", "armed_group")
 MOST_REPORTERS = 3
@@ -61,11 +62,12 @@ def _violence(draft: Draft, told: list[Facts]) -> list[Part]:
     near = [facts for facts in told if not _all_background(facts)][:4] or told[:2]
     sides = _of_kinds(near, *FORCES)
     sides = _without_generic(sides)
-    types = {trigger.type for trigger in draft.triggers}
-    attack = types - {"armed_clash", "violent_demonstration"} != set()
+    attack = type_of(draft, []) not in ("armed_clash", "violent_demonstration")
     generic = any(side.kind == "armed_group" and identity(side) != "group:Taliban" for side in sides)
     if len(sides) < 2 and not attack and not generic:
         sides += [state for state in _states(draft, near) if not any(side.country == state.country for side in sides)]
+    if not attack and not generic and not _of_kinds(near[:2], *FORCES) and len(states := _states(draft, near[:2])) == 2:
+        sides = states
     groups = [side for side in sides if side.kind == "armed_group" and identity(side) != "group:Taliban"]
     victims = _of_kinds(near, "civilians")
     if not groups and not attack:
@@ -136,7 +138,7 @@ def _states(draft: Draft, near: list[Facts]) -> list[FoundActor]:
     return _distinct(a for f in draft.facts for a in (*f.actors, *f.reporters) if a.kind == "state")[:2]
 
 
-def _participants(draft: Draft, told: list[Facts]) -> list[Part]:
+def _participants(_: Draft, told: list[Facts]) -> list[Part]:
     """Diplomacy: people, with the states that their titles name; else officials and groups; else states."""
     near = [facts for facts in told if not _all_background(facts)][:3] or told[:1]
     people = _of_kinds(near[:2], "person")
@@ -179,7 +181,7 @@ def _demonym_before(facts: Facts, person: FoundActor) -> re.Match[str] | None:
     return re.search(rf"\b(?:{'|'.join(words)})\b(?= (?:[\w-]+ ){{1,3}}$)", before)
 
 
-def _recognition(draft: Draft, told: list[Facts]) -> list[Part]:
+def _recognition(_: Draft, told: list[Facts]) -> list[Part]:
     near = told[:3]
     people = _distinct(a for f in near[:2] for a in (*f.actors, *f.reporters) if a.kind == "person")
     found = _distinct(a for f in near for a in (*f.actors, *f.reporters) if a.kind in ("state", "armed_group"))
@@ -196,7 +198,7 @@ def _opening(draft: Draft, told: list[Facts]) -> list[Part]:
     return [Part(person, "initiator" if number == 0 else "participant") for number, person in enumerate(people[:6])]
 
 
-def _exercise(draft: Draft, told: list[Facts]) -> list[Part]:
+def _exercise(_: Draft, told: list[Facts]) -> list[Part]:
     near = told[:3]
     alliances = _of_kinds(near, "alliance")
     if alliances:
