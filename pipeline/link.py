@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 from incidents.dates.span import CEILING, FLOOR, DateSpan
 from pipeline.data import KnownIncident, Match, SuggestedIncident
@@ -93,12 +93,16 @@ def _vague_dates(a: DateSpan | None, b: DateSpan | None) -> tuple[float, str] | 
 
 
 def _names(own: Iterable[str], other: Iterable[str], what: str, points: float) -> tuple[float, str]:
-    pairs = [(a, b) for a in own for b in other if fuzz.token_set_ratio(a.lower(), b.lower()) >= ALIKE]
+    pairs = [(a, b) for a in own for b in other if _alike(a, b)]
     return (points, f"same {what} ({pairs[0][0]})") if pairs else (0.0, "")
 
 
+def _alike(a: str, b: str) -> bool:
+    return fuzz.token_set_ratio(a, b, processor=utils.default_process) >= ALIKE
+
+
 def _actors(own: Sequence[str], other: Sequence[str]) -> tuple[float, str]:
-    shared = [a for a in own if any(fuzz.token_set_ratio(a.lower(), b.lower()) >= ALIKE for b in other)]
+    shared = [a for a in own if any(_alike(a, b) for b in other)]
     if not shared:
         return (-0.1, "no actor in common") if own and other else (0.0, "")
     share = len(shared) / max(1, min(len(own), len(other)))
@@ -110,4 +114,5 @@ def _tolls(own: KnownIncident, other: KnownIncident) -> tuple[float, str]:
         return 0.0, ""
     if own.killed == other.killed:
         return 0.15, f"same number killed ({own.killed})"
-    return 0.0, f"{own.killed} killed here, {other.killed} there"
+    undated = own.date is None or other.date is None or _vague(own.date) or _vague(other.date)
+    return (-0.2 if undated else 0.0), f"{own.killed} killed here, {other.killed} there"

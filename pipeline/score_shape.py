@@ -19,6 +19,7 @@ TYPES = {
     "agreement": "agreement", "ceasefire": "agreement", "military_exercise": "military_exercise",
     "facility_opening": "facility_opening", "border_opening": "facility_opening", "peaceful_protest": "protest",
 }  # fmt: skip
+SURE = 0.6
 # A day without a year is compared by month and day alone; this year says that none is known.
 NO_YEAR = date(4, 12, 31)
 
@@ -37,7 +38,9 @@ def same_as(reading: Reading, earlier: Mapping[str, KnownIncident]) -> str | Non
     """The earlier article that reports the same main incident, if any does."""
     main = next((incident for incident in reading.incidents if incident.main), None)
     found = link.match(main, list(earlier.values())) if main else ()
-    return found[0].key if found and found[0].score >= 0.6 else None
+    best = [item for item in found if item.score >= SURE and item.score == found[0].score]
+    # Of two that fit alike, the one told last.
+    return max(best, key=lambda item: list(earlier).index(item.key)).key if best else None
 
 
 def _incident(incident: SuggestedIncident) -> dict[str, Any]:
