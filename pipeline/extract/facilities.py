@@ -76,9 +76,11 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[FoundFacility]:
             spotted.start, spotted.end, text[spotted.start : spotted.end], entry.kind, None, entry.key, "facility:known"
         )
     for match in NAMED.finditer(text):
-        if match["name"].split(" ")[0].strip('"“«') not in NOT_NAMES:
+        article = 4 if match.group().startswith("The ") else 0
+        name = match.group()[article:]
+        if name.split(" ")[0].strip('"“«') not in NOT_NAMES:
             yield FoundFacility(
-                match.start(), match.end(), match.group(), kind_of(match["kind"]), None, "", "facility:named"
+                match.start() + article, match.end(), name, kind_of(match["kind"]), None, "", "facility:named"
             )
     for match in ORDINAL.finditer(text):
         kind = {"post": "border_post", "base": "military_base"}.get(match["kind"]) or kind_of(match["kind"])
