@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, utils
 
 from incidents.dates.span import CEILING, FLOOR, DateSpan
+from incidents.vocabulary import INCIDENT_TYPES
 from pipeline.data import KnownIncident, Match, SuggestedIncident
 
-VIOLENCE = frozenset(
-    ["battles", "armed_clash", "armed_attack", "suicide_bomb", "remote_explosive", "air_drone_strike", "shelling", "grenade",
-     "attack_on_civilians", "violent_demonstration", "explosions_remote_violence", "violence_against_civilians"]
-)  # fmt: skip
+VIOLENCE = frozenset(row.code for row in INCIDENT_TYPES if row.lane == "violence")
 KINDRED: tuple[frozenset[str], ...] = (
     VIOLENCE,
     frozenset(["arrest", "seizure", "border_crossing", "deportation", "law_enforcement"]),

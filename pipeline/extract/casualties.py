@@ -14,7 +14,7 @@ PARTY_NOUN = (
     r"service(?:man|men)|troops|fighters?|militants?|attackers?|assailants?|gun(?:man|men)|terrorists?|insurgents?|rebels?|"
     r"smugglers?|traffickers?|intruders?|trespassers?|guards?|officers?|police(?:man|men)?|cyclists?|tourists?|children|child|"
     r"women|woman|men|man|bodies|body|members?|suspects?|infiltrators?|raiders?|Taliban|personnel|victims?|protest[eo]rs?|inmates?|"
-    r"prisoners?|hunters?|operatives?|drivers?|students?|others?|more|Afghans?|Tajiks?|Pakistanis?|Chinese"
+    r"prisoners?|hunters?|operatives?|drivers?|students?|others?|more|Afghans|Tajiks|Pakistanis"
 )
 # Adjectives may stand in a row with commas ("fifteen masked, armed attackers").
 _NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: (?:{PARTY_NOUN})\b)?(?: of (?:(?:the )?(?:(?:{PARTY_NOUN})\b|[A-Z]\w+)|an? (?:[\w-]+ ){{0,2}}?(?:group|organi[sz]ation|gang)))?)"

@@ -31,7 +31,7 @@ NEWS = timedelta(days=30)
 FOLLOWS_UP = re.compile(
     r"^[\"“]?(?:(?:It|This|That|The (?:\w+ ){0,2}(?:incident|conflict|attack|clash(?:es)?|fighting|shooting|event|ceremony|exercises?|drills?|meeting|signing|operation|explosion|blast))"
     r" (?:is said to have |reportedly )?(?:happened|took place|occurred|began|started|was|were|went|came|will|lasted|closed)\b"
-    r"|What set it off|The spot|They (?:were fought|crossed|came)|Случилось|Это случилось|Границу)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b|\bat the ceremony\b|\bgave speeches\b|^The (?:man|woman|suspect), |\b[Tt]he (?:discussion|conversation|two leaders|leaders|presidents)\b(?=.{0,60}\b(?:discussed|highlighted|stressed|agreed|talked))|\bdisclosed that the\b",
+    r"|What set it off|The spot|The (?:camp|post|village|compound|town|site) (?:lies|is|stands)|They (?:were fought|crossed|came)|Случилось|Это случилось|Границу)|\b(?:said|says) (?:this|it) (?:was|had been) (?:done|signed|held)\b|\bhad come (?:into|from)\b|\bthe venue\b|\btake place\b|\bat the ceremony\b|\bgave speeches\b|^The (?:man|woman|suspect), |\b[Tt]he (?:discussion|conversation|two leaders|leaders|presidents)\b(?=.{0,60}\b(?:discussed|highlighted|stressed|agreed|talked))|\bdisclosed that the\b",
 )
 
 
@@ -273,15 +273,17 @@ def _swallows(draft: Draft, other: Draft) -> bool:
     if draft.background or other.background:
         return False
     numbers = [f.sentence.number for f in other.facts]
-    if min(abs(f.sentence.number - number) for f in draft.facts for number in numbers) > 1:
+    only_crossing = {trigger.type for trigger in other.triggers} == {"border_crossing"}
+    apart = min(abs(f.sentence.number - number) for f in draft.facts for number in numbers)
+    if apart > (2 if only_crossing and draft.family == "violence" else 1):
         return False
     if draft.day and other.day and not _overlap(draft.day, other.day):
         return False
     if draft.family == "law" and other.family == "violence":
         # Shots at smugglers are part of the seizure that the article opens with.
-        return draft.first < other.first and not other.tolls and not other.days
+        seized = {"arrest", "seizure"} & {trigger.type for trigger in draft.triggers}
+        return bool(seized) and draft.first < other.first and not other.tolls and not other.days
     if (draft.family, other.family) == ("violence", "meeting"):
         return False  # talks in the next sentence are news of their own
-    only_crossing = {trigger.type for trigger in other.triggers} == {"border_crossing"}
     later = draft.family == "violence" and draft.first > other.first and not only_crossing
     return (draft.family, other.family) in SWALLOWS and not later

@@ -101,7 +101,7 @@ def _figure(tolls: list[FoundToll], harm: Harm) -> Figure:
         return Figure(SuggestedCasualties(first.party, harm, None, None, None, first.words), (first,))
     first = next((toll for toll in counted if toll.whole), counted[0])
     value = _value(first)
-    rivals = [t for t in counted if min(_value(t), value) >= RIVALS * max(_value(t), value, 1)]
+    rivals = [t for t in counted if t is first or min(_value(t), value) >= RIVALS * max(_value(t), value, 1)]
     low = min((t.low for t in rivals if t.low is not None), default=None)
     open_ended = first.high is None
     high = None if open_ended else max((t.high for t in rivals if t.high is not None), default=None)

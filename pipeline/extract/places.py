@@ -51,7 +51,7 @@ LOCATING = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:from|border with|(?:ministry|government|press service|embassy|cabinet|authorities|committee|officials?|officers?) (?:\w+ )?in|facing|opposite|towards?|against|borders?|bordering|neighbou?ring|kilometers? (?:\w+ )?of"
-    r"|(?:south|north|east|west)\w* of|capital|visit(?:ed)? to|границ\w* с|been to|come into|ambassador (?:to|in)|из|от)\s"
+    r"|(?:south|north|east|west)\w* of|capital|visit(?:ed)? to|границ\w* с|been to|(?:fled|back|returned|return|deported|sent) to|ambassador (?:to|in)|из|от)\s"
     r"(?:the |a )?(?:\w+(?:'s|’s) )?(?:capital )?$",
     re.IGNORECASE,
 )

@@ -10,9 +10,11 @@ from pipeline.data import Article, Document, Lexicon
 PARAGRAPH = "Border guards and traders met at the bridge on the river, and the press service spoke of a calm day. "
 PAGE = f"""<!DOCTYPE html><html><head><title>Calm at the bridge | Some Outlet</title>
 <meta property="og:title" content="Calm at the bridge"><link rel="canonical" href="https://www.example.org/calm">
-<meta property="article:published_time" content="2025-11-28T23:30:00+05:00"><meta property="article:tag" content="Border">
+<meta property="article:published_time" content="2025-11-28T23:30:00+05:00">
+<meta property="article:tag" content="Border">
 <style>.leak {{ color: red }}</style><script>var leak = "leaked script";</script></head>
-<body><nav>Home News Sport</nav><article><h1>Calm at the bridge</h1><p>{PARAGRAPH * 3}</p><p>{PARAGRAPH * 2}</p></article>
+<body><nav>Home News Sport</nav><article><h1>Calm at the bridge</h1>
+<p>{PARAGRAPH * 3}</p><p>{PARAGRAPH * 2}</p></article>
 <script>document.write("leaked script")</script></body></html>"""
 
 

@@ -62,7 +62,8 @@ def test_takes_apart(glued: str, parts: tuple[str, str], lexicon: Lexicon) -> No
     "word",
     [
         "TikTok", "YouTube", "McDonald", "Harbmaydon", "Shamsiddin", "Emomali", "U.S.", "e.g.", "a.m.", "3.14", "1,350",
-        "cross-border", "Orda.kz", "12th", "201st", "https://example.org/borderguards", "someone@example.org", "outposts",
+        "cross-border", "Orda.kz",
+        "12th", "201st", "https://example.org/borderguards", "someone@example.org", "outposts",
         "counterterrorism", "50km", "Ulughkhojayev", "WhatsApp", "opera-tion",
     ],
 )  # fmt: skip

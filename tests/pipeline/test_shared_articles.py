@@ -36,7 +36,8 @@ def report(readings: dict[str, Reading], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.parametrize(
     ("field", "least"),
-    [("date", 0.9), ("country", 0.9), ("place", 0.9), ("type", 0.9), ("killed", 0.9), ("injured", 0.9), ("actors", 0.8), ("total", 0.9)],
+    [("date", 0.9), ("country", 0.9), ("place", 0.9), ("type", 0.9), ("killed", 0.9), ("injured", 0.9),
+     ("actors", 0.8), ("total", 0.9)],
 )  # fmt: skip
 def test_scores(report: str, field: str, least: float) -> None:
     match = re.search(rf"^{field} +([\d.]+)", report, re.MULTILINE)
