@@ -91,7 +91,7 @@ def test_unknown_is_not_zero(lexicon: Lexicon) -> None:
     [
         "Tajikistan clash with Afghanistan in the cup on Monday. The striker attacked early and scored a goal before "
         "half-time; the coach praised the match at the stadium.",
-        "Water in the region has long been scarce. Farmers need better canals, and experts have written books about it.",
+        "Water in the region has long been scarce. Farmers need better canals, and experts have written books.",
         "About 80 outposts have been built over three years along the 1,350-kilometre border.",
     ],
 )
