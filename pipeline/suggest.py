@@ -80,12 +80,12 @@ def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedInci
     when = _date(draft, article)
     carried = _Carried(draft, when is not None and when.text != "", parts, places, tolls, facilities)
     return SuggestedIncident(
-        title=_title(kind, suggested_places, parts),
+        title=_title(kind, suggested_places, parts, facilities),
         type=kind,
         main=not draft.background,
         background=draft.background,
         date=when,
-        places=suggested_places,
+        places=_with_known_countries(suggested_places, lexicon),
         countries=countries,
         actors=tuple(SuggestedActor(p.actor.name, p.role, p.actor.kind, p.actor.key) for p in parts),
         facilities=tuple(
@@ -198,13 +198,23 @@ def _dateline_evidence(article: Article) -> list[Evidence]:
     return [Evidence(article.dateline, start, start + len(article.dateline), ("place",), "place:dateline")]
 
 
-def _title(kind: str, places: Sequence[object], parts: list[Part]) -> str:
-    where = getattr(places[0], "name", "") if places else ""
+def _with_known_countries(places: Iterable[SuggestedPlace], lexicon: Lexicon) -> tuple[SuggestedPlace, ...]:
+    """A country is told by its code, so it is the register's own however the text spells it."""
+    keys = {known.country: known.key for known in lexicon.places if known.kind == "country"}
+    return tuple(
+        replace(place, key=keys.get(place.country, "")) if place.kind == "country" and not place.key else place
+        for place in places
+    )
+
+
+def _title(kind: str, places: Sequence[SuggestedPlace], parts: list[Part], facilities: Sequence[FoundFacility]) -> str:
+    where = places[0].name if places else ""
     who = [part.actor.name for part in parts if part.role != "reporter"][:2]
+    what = [facility.name for facility in facilities][:2] if kind.startswith("facility") else who
     title = TYPE_NAMES.get(kind, kind)
-    if where:
+    if where and where not in what:
         title += f" on the {where}" if "border" in where.lower() or "frontier" in where.lower() else f" in {where}"
-    return f"{title}: {', '.join(who)}" if who else title
+    return f"{title}: {', '.join(what)}" if what else title
 
 
 def _score(draft: Draft) -> float:
