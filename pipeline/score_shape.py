@@ -7,7 +7,7 @@ from typing import Any
 from incidents.dates.span import CEILING, FLOOR, DateSpan
 from incidents.dates.words import find_dates
 from pipeline import link
-from pipeline.data import Harm, KnownIncident, Reading, SuggestedIncident
+from pipeline.data import Evidence, Harm, KnownIncident, Reading, SuggestedIncident
 
 TYPES = {
     "armed_clash": "armed_clash", "battles": "armed_clash", "non_state_actor_overtakes_territory": "armed_clash", "armed_attack": "attack", "violent_demonstration": "armed_clash",
@@ -45,20 +45,34 @@ def same_as(reading: Reading, earlier: Mapping[str, KnownIncident]) -> str | Non
 
 def _incident(incident: SuggestedIncident) -> dict[str, Any]:
     start, end = _days(incident.date)
+    sites = _sites(incident)
     return {
         "main": incident.main,
         "event_type": TYPES.get(incident.type, "other"),
         "start": start,
         "end": end,
-        "places": [place.name for place in incident.places],
+        "places": [*sites, *(place.name for place in incident.places)],
         "country": list(incident.countries),
         "actors": _actors(incident),
         "killed": _total(incident, "killed"),
         "injured": _total(incident, "injured"),
         "evidence": [
-            {"quote": e.quote, "start": e.start, "end": e.end, "supports": list(e.supports)} for e in incident.evidence
+            {"quote": e.quote, "start": e.start, "end": e.end, "supports": _supports(e, sites)}
+            for e in incident.evidence
         ],
     }
+
+
+def _sites(incident: SuggestedIncident) -> list[str]:
+    """The shape knows no facilities beside places: a named post is where it was opened, if nothing else says where."""
+    if any(place.kind not in ("country", "border") for place in incident.places):
+        return []
+    return [facility.name for facility in incident.facilities if facility.count is None][:2]
+
+
+def _supports(evidence: Evidence, sites: list[str]) -> list[str]:
+    place = ["place"] if sites and "facilities" in evidence.supports and "place" not in evidence.supports else []
+    return [*evidence.supports, *place]
 
 
 def _days(span: DateSpan | None) -> tuple[str | None, str | None]:

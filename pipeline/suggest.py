@@ -67,8 +67,6 @@ def _incident(draft: Draft, article: Article, lexicon: Lexicon) -> SuggestedInci
     suggested_places = as_suggested(places, countries)
     evidence: list[Evidence] = []
     specific = [place for place in places if place.kind not in ("country", "border")]
-    if not specific:
-        suggested_places = (*_sites(facilities, countries), *suggested_places)
     if not specific and (place := dateline_place(article, draft, lexicon, countries)):
         suggested_places, countries = (
             (place, *suggested_places),
@@ -138,13 +136,6 @@ def _facilities(draft: Draft) -> list[FoundFacility]:
         for facility in facts.facilities:
             kept.setdefault(facility.key or facility.name.lower(), facility)
     return list(kept.values())
-
-
-def _sites(facilities: list[FoundFacility], countries: tuple[str, ...]) -> list[SuggestedPlace]:
-    """A named crossing or post is where it was closed, opened or attacked, if nothing else says where."""
-    named = [f for f in facilities if f.count is None]
-    country = countries[0] if len(countries) == 1 else ""
-    return [SuggestedPlace(f.name, "facility", country, f.key, "site") for f in named[:2]]
 
 
 def _casualties(tolls: Iterable[Figure], draft: Draft) -> tuple[SuggestedCasualties, ...]:
