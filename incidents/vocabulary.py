@@ -183,14 +183,6 @@ CREDIBILITY = {
     5: "5 improbable",
     6: "6 cannot be judged",
 }
-RELIABILITY = {
-    "A": "A completely reliable",
-    "B": "B usually reliable",
-    "C": "C fairly reliable",
-    "D": "D not usually reliable",
-    "E": "E unreliable",
-    "F": "F cannot be judged",
-}
 WITHDRAWAL_REASONS = {
     "duplicate": "Duplicate of another incident",
     "error": "Published in error",
