@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery, signals
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -25,6 +26,16 @@ app.conf.update(
         "sweep the reading queue": {
             "task": "pipeline.tasks.sweep_reading_queue",
             "schedule": settings.SWEEP_SECONDS,
+        },
+        "make the nightly snapshot": {
+            "task": "ledger.files.tasks.make_nightly_snapshot",
+            "schedule": crontab(hour=2, minute=17),
+        },
+        "tend the snapshots": {"task": "ledger.files.tasks.tend_snapshots", "schedule": 30.0},
+        "deliver webhooks": {
+            "task": "ledger.webhooks.tasks.deliver",
+            "schedule": settings.WEBHOOK_SECONDS,
+            "options": {"expires": settings.WEBHOOK_SECONDS},
         },
     },
 )

@@ -18,6 +18,8 @@ EMBEDDED_NEEDED = embedded.needed(environment.values)
 
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.secret("SECRET_KEY", fallback_file=DATA_DIR / "secret-key", allowed=bool(EMBEDDED_NEEDED))
+# Secrets of webhooks are derived from SECRET_KEY: while a former key stands here, receivers' old secrets go on working.
+SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.listed("CSRF_TRUSTED_ORIGINS", [])
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -39,12 +41,16 @@ INSTALLED_APPS = [
     "csp",
     "sources",
     "ledger",
+    "ledger.files",
+    "ledger.webhooks",
     "incidents",
     "pipeline",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "ledger.middleware.NotModifiedMiddleware",
+    "compression_middleware.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -156,15 +162,26 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_LIMIT_BYTES + 1_000_000
 READING_LEASE_SECONDS = environment.integer("READING_LEASE_SECONDS", 60)
 READING_ATTEMPTS = environment.integer("READING_ATTEMPTS", 5)
 SWEEP_SECONDS = environment.integer("SWEEP_SECONDS", 10)
+WEBHOOK_SECONDS = environment.integer("WEBHOOK_SECONDS", 5)
+
+# What one reader may ask for in a minute; 0 is no limit. All web processes count together, in the broker or elsewhere.
+ANONYMOUS_REQUESTS_PER_MINUTE = environment.integer("ANONYMOUS_REQUESTS_PER_MINUTE", 6_000)
+KEY_REQUESTS_PER_MINUTE = environment.integer("KEY_REQUESTS_PER_MINUTE", 60_000)
+RATE_LIMIT_STORAGE_URL = environment.text("RATE_LIMIT_STORAGE_URL", "") or CELERY_BROKER_URL
+# Web servers in front whose X-Forwarded-For is believed, counted from us outwards. Behind TLS there is one: with none,
+# all readers would share its address and so one limit.
+TRUSTED_PROXIES = environment.integer("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
+
+SNAPSHOT_DIR = Path(environment.text("SNAPSHOT_DIR", str(DATA_DIR / "snapshots")))
+SNAPSHOTS_KEPT = environment.integer("SNAPSHOTS_KEPT", 7)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["ledger.api.rendering.DocumentRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "ledger.api.problems.as_problem",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Daftar API",

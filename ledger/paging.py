@@ -1,4 +1,4 @@
-"""Cursors: where a walk through a list stands, and the head of the ledger that it is read at.
+"""Cursors: where a walk through a list stands, in which order, and the head of the ledger that it is read at.
 
 A cursor is opaque to clients but not secret: it holds nothing that the answer before it did not show.
 """
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.db.models import CharField, DateField, Expression, F, Func, TextField, Value
+from django.db.models import BigIntegerField, CharField, DateField, Expression, F, Func, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from ledger.documents import Kind
@@ -21,86 +21,114 @@ from ledger.querysets import EntryQuerySet
 
 Key = tuple[str, ...]
 
+MAX_SEQ = 2**63 - 1
+
 
 class StaleCursor(Exception):
     """The ledger was restored since: the numbers of the walk mean something else now."""
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """All columns run the same way, so that "after this row" is one comparison of rows, which an index answers."""
+
+    columns: tuple[str, ...]
+    descending: bool
+
+    def reversed(self) -> "Order":
+        return Order(self.columns, not self.descending)
+
+
+DATE = ("earliest", "latest", "record_id")
+NAME = ("sort_name", "record_id")
+CHANGED = ("pk",)
+ORDERS: dict[str, Order] = {
+    "-date": Order(DATE, descending=True),
+    "date": Order(DATE, descending=False),
+    "name": Order(NAME, descending=False),
+    "-name": Order(NAME, descending=True),
+    "-changed": Order(CHANGED, descending=True),
+    "changed": Order(CHANGED, descending=False),
+}
+
+
+def sorts_of(kind: Kind) -> tuple[str, ...]:
+    """The orders in which a list can be read; the first is the one without `sort`."""
+    return ("-date", "date", "-changed", "changed") if kind == "incident" else ("name", "-name", "-changed", "changed")
+
+
+@dataclass(frozen=True, slots=True)
 class Cursor:
-    """`key` is the sort key of the last record that was shown; `filters` tells one question from another."""
+    """`key` is the sort key of the last record that was shown; `question` tells one list from another."""
 
     epoch: str
     seq: int
-    filters: str
+    question: str
     key: Key
 
     def encoded(self) -> str:
-        content = orjson.dumps([self.epoch, self.seq, self.filters, list(self.key)])
+        content = orjson.dumps([self.epoch, self.seq, self.question, list(self.key)])
         return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def read_cursor(text: str, *, kind: Kind, epoch: str, head: int, filters: str) -> Cursor:
-    """Raises BadParameter if it is not one of ours or belongs to other filters, StaleCursor after a restore."""
-    cursor = _decoded(text)
+def read_cursor(text: str, *, name: str, epoch: str, head: int, question: str) -> Cursor:
+    """Raises BadParameter if it is not one of ours or belongs to another list, StaleCursor after a restore."""
+    cursor = _decoded(text, name)
     if cursor.epoch != epoch:
         raise StaleCursor
-    if cursor.filters != filters:
-        raise BadParameter("cursor", "This cursor belongs to another list or to other filters.")
-    if not 0 <= cursor.seq <= head or not _fits(kind, cursor.key):
-        raise _unreadable()
+    if cursor.question != question:
+        raise BadParameter(name, "This cursor belongs to another list, to other filters or to another order.")
+    if not 0 <= cursor.seq <= head:
+        raise unreadable(name)
     return cursor
 
 
-def fingerprint(kind: Kind, values: Mapping[str, Any]) -> str:
-    content = orjson.dumps([kind, sorted((name, str(value)) for name, value in values.items())])
+def fingerprint(*parts: object) -> str:
+    """Short and the same for the same parts, in every process."""
+    content = orjson.dumps([_plain(part) for part in parts])
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def ordered(kind: Kind, rows: EntryQuerySet) -> EntryQuerySet:
-    return rows.newest_first() if kind == "incident" else rows.by_name()
+def ordered(order: Order, rows: EntryQuerySet) -> EntryQuerySet:
+    return rows.order_by(*(f"-{column}" if order.descending else column for column in order.columns))
 
 
-def beyond(kind: Kind, rows: EntryQuerySet, key: Key) -> EntryQuerySet:
-    """The rows that come after `key` in the list's order."""
-    if kind == "incident":
-        days = (Value(date.fromisoformat(day), DateField()) for day in key[:2])
-        return rows.filter(LessThan(_row(*map(F, INCIDENT_KEY)), _row(*days, Value(key[2], CharField()))))
-    return rows.filter(GreaterThan(_row(*map(F, RECORD_KEY)), _row(*(Value(part, CharField()) for part in key))))
+def beyond(order: Order, rows: EntryQuerySet, key: Key) -> EntryQuerySet:
+    """The rows that come after `key`. Raises ValueError if the key does not fit the order."""
+    values = [_value(column, part) for column, part in zip(order.columns, key, strict=True)]
+    compared = LessThan if order.descending else GreaterThan
+    return rows.filter(compared(_row(*map(F, order.columns)), _row(*values)))
 
 
-INCIDENT_KEY = ("earliest", "latest", "record_id")
-RECORD_KEY = ("sort_name", "record_id")
+def unreadable(name: str) -> BadParameter:
+    return BadParameter(name, f"{name!r} is not a cursor of ours.", ["the cursor of an earlier answer's 'next'"])
 
 
-def key_columns(kind: Kind) -> tuple[str, ...]:
-    return INCIDENT_KEY if kind == "incident" else RECORD_KEY
+def _plain(part: object) -> object:
+    return sorted((name, str(value)) for name, value in part.items()) if isinstance(part, Mapping) else str(part)
 
 
-def _row(*columns: Expression | F) -> Func:
-    return Func(*columns, function="ROW", output_field=TextField())
+def _value(column: str, part: str) -> Value:
+    if column in ("earliest", "latest"):
+        return Value(date.fromisoformat(part), DateField())
+    if column != "pk":
+        return Value(part, CharField())
+    if not (part.isascii() and part.isdecimal() and int(part) <= MAX_SEQ):
+        raise ValueError(part)
+    return Value(int(part), BigIntegerField())
 
 
-def _decoded(text: str) -> Cursor:
+def _row(*columns: Expression | F) -> Func | Expression | F:
+    return columns[0] if len(columns) == 1 else Func(*columns, function="ROW", output_field=TextField())
+
+
+def _decoded(text: str, name: str) -> Cursor:
     try:
-        content = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
-        epoch, seq, filters, key = content
+        content: Any = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
+        epoch, seq, question, key = content
     except (ValueError, TypeError, binascii.Error):
-        raise _unreadable() from None
-    texts = [epoch, filters, *key] if isinstance(key, list) else [None]
+        raise unreadable(name) from None
+    texts = [epoch, question, *key] if isinstance(key, list) else [None]
     if type(seq) is not int or not all(isinstance(part, str) and "\0" not in part for part in texts):
-        raise _unreadable()
-    return Cursor(epoch, seq, filters, tuple(key))
-
-
-def _fits(kind: Kind, key: Key) -> bool:
-    if len(key) != len(key_columns(kind)):
-        return False
-    try:
-        return kind != "incident" or all(date.fromisoformat(day) for day in key[:2])
-    except ValueError:
-        return False
-
-
-def _unreadable() -> BadParameter:
-    return BadParameter("cursor", "This is not a cursor.", ["the cursor of an answer's 'next'"])
+        raise unreadable(name)
+    return Cursor(epoch, seq, question, tuple(key))

@@ -36,8 +36,17 @@ _EDITOR: dict[str, tuple[str, ...]] = {
     "incidents.incident": ("delete", "publish"),
     "sources.publisher": ("delete",),
     "sources.subscription": ROWS,
+    "webhooks.webhook": WRITE,
+    "webhooks.delivery": ("view", "change"),
+    "files.snapshot": ("add",),
+    "access.apikey": ("view",),
 }
-_ADMINISTRATOR: dict[str, tuple[str, ...]] = {"auth.user": ROWS, "auth.group": ROWS}
+_ADMINISTRATOR: dict[str, tuple[str, ...]] = {
+    "auth.user": ROWS,
+    "auth.group": ROWS,
+    "webhooks.webhook": ("delete",),
+    "access.apikey": WRITE,
+}
 
 ROLES: dict[str, tuple[dict[str, tuple[str, ...]], ...]] = {
     CONTRIBUTOR: (_CONTRIBUTOR,),

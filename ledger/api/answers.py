@@ -1,71 +1,84 @@
-"""What every view of the API shares: who may read it, how it is cached, and how it speaks of errors."""
+"""What every view of the API shares: it answers as ledger/serving.py says, and is described from its code."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
-from django.utils.cache import get_conditional_response
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.request import Request
-from rest_framework.response import Response
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from ledger.caching import REVALIDATE, current_head, etag_for
+from ledger.filters import BadParameter
+from ledger.models import LedgerHead
+from ledger.selection import one
+from ledger.serving import served
 
-METHODS = "GET, HEAD, OPTIONS"
+Query = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """Where the ledger ends; an empty ledger ends at 0."""
+class Asked:
+    """A request, as far as an answer depends on it."""
 
-    epoch: str
-    seq: int
+    query: Query
+    head: LedgerHead
+    http: HttpRequest
+
+    def address(self, path: str, **changed: str | None) -> str:
+        """An absolute address: `path` with this query, some of its parameters changed, or left out where None."""
+        query = self.http.GET.copy()
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        text = query.urlencode()
+        return self.http.build_absolute_uri(f"{path}?{text}" if text else path)
 
 
-class AcceptHeaderOnly(DefaultContentNegotiation):
-    """An address has one answer: `?format=` is an unknown parameter like any other."""
-
-    settings: Any = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
-
-
-class PublicView(APIView):
-    """Read-only, for any origin, never stored without asking again."""
+class LedgerView(APIView):
+    """A view whose class tells drf-spectacular what to describe. The framework's own way from request to answer is
+    left out: it costs more than the answer (docs/decisions/0019)."""
 
     http_method_names = ["get", "head", "options"]
-    content_negotiation_class = AcceptHeaderOnly
 
-    def options(self, request: Any, *_args: Any, **_kwargs: Any) -> Response:  # noqa: ARG002 - asked by name
-        return Response(
-            status=204,
-            headers={
-                "Access-Control-Allow-Methods": METHODS,
-                "Access-Control-Allow-Headers": "If-None-Match",
-                "Access-Control-Max-Age": "86400",
-            },
-        )
+    def dispatch(self, request: Any, *_args: Any, **kwargs: Any) -> Any:
+        return served(self._get)(request, **kwargs)
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        final = super().finalize_response(request, response, *args, **kwargs)
-        final["Access-Control-Allow-Origin"] = "*"
-        final["Access-Control-Expose-Headers"] = "ETag, Location"
-        final.setdefault("Cache-Control", REVALIDATE)
-        return final
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """The method that the description hangs on."""
+        return self.dispatch(request, **kwargs)
 
+    def _get(self, request: HttpRequest, head: LedgerHead, /, **kwargs: Any) -> HttpResponseBase:
+        return self.answer(Asked(dict(request.GET.lists()), head, request), **kwargs)
 
-class LedgerView(PublicView):
-    """An answer that is a function of its address and of the ledger's head; answer() makes it."""
-
-    def get(self, request: Request, *_args: Any, **kwargs: Any) -> Any:
-        row = current_head()
-        head, etag = Head(str(row.epoch), row.seq), etag_for(request._request, row)
-        unchanged = get_conditional_response(request._request, etag=etag)
-        if unchanged is not None:
-            unchanged["ETag"] = etag
-            return unchanged
-        response = self.answer(request, head, **kwargs)
-        response["ETag"] = etag
-        return response
-
-    def answer(self, request: Request, head: Head, **kwargs: Any) -> Response:
+    def answer(self, asked: Asked, **kwargs: Any) -> HttpResponseBase:
         raise NotImplementedError
+
+
+def answered(body: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(orjson.dumps(body), status=status, headers=headers, content_type="application/json")
+
+
+def known_only(query: Query, *names: str) -> None:
+    """Raises BadParameter for every other parameter: none is ever ignored."""
+    for name in query:
+        if name not in names:
+            raise BadParameter(name, f"There is no parameter {name!r} here.", sorted(names))
+
+
+def read_number(query: Query, name: str, *, default: int, least: int, most: int) -> int:
+    """Raises BadParameter for anything but a whole number within the bounds."""
+    text = one(query, name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and least <= int(text) <= most):
+        raise BadParameter(name, f"{name!r} cannot be read.", [f"{least} to {most}"])
+    return int(text)
+
+
+def read_flag(query: Query, name: str) -> bool:
+    text = one(query, name)
+    if text not in (None, "true", "false"):
+        raise BadParameter(name, f"{name!r} cannot be read.", ["true", "false"])
+    return text == "true"

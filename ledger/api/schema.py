@@ -9,72 +9,139 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
-from ledger import documents
-from ledger.api.problems import MEDIA_TYPE
-from ledger.api.shapes import EditionEnvelope, Merged, Problem, Root
-from ledger.api.views import DEFAULT_LIMIT, MAX_LIMIT, PLURALS
-from ledger.documents import Kind
+from ledger import paging
+from ledger.api.following import DEFAULT_LIMIT as CHANGES_LIMIT
+from ledger.api.following import EDITIONS_LIMIT, MAX_WAIT
+from ledger.api.following import MAX_LIMIT as MAX_CHANGES_LIMIT
+from ledger.api.shapes import Change, EditionLine, Merged, Problem, Root
+from ledger.api.views import DEFAULT_LIMIT, DOCUMENTS, MAX_LIMIT, PLURALS
+from ledger.changes import NOT_HERE
+from ledger.documents import KINDS, Kind
 from ledger.filters import ID, Filter, filters_of
+from ledger.problems import MEDIA_TYPE
+from ledger.rendering import EditionEnvelope
 
 Schema = dict[str, Any]
 
-DOCUMENTS: dict[Kind, type] = {
-    "incident": documents.IncidentDocument,
-    "actor": documents.ActorDocument,
-    "facility": documents.FacilityDocument,
-    "place": documents.PlaceDocument,
-    "source": documents.SourceDocument,
-    "timeline": documents.TimelineDocument,
-}
 PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
     NoneType: {"type": "null"},
+    Any: {},  # any JSON
+    object: {},
 }
 
 
 def components() -> dict[str, Schema]:
     """Every named shape: the documents, what they hold, and the answers that carry them."""
     shapes: dict[str, Schema] = {}
-    for root in (*DOCUMENTS.values(), EditionEnvelope, Problem, Merged, Root):
+    for root in (*DOCUMENTS.values(), EditionEnvelope, Problem, Merged, Root, Change, EditionLine):
         for shape in _reachable(root):
             shapes[shape.__name__] = _object(shape)
     for kind, document in DOCUMENTS.items():
-        shapes[f"{_title(kind)}Answer"] = _answer(_object(document))
-        shapes[f"{_title(kind)}List"] = _list(f"{_title(kind)}Answer")
+        title, whole = _title(kind), _object(document)
+        shapes[f"{title}Answer"] = _answer(whole)
+        shapes[f"{title}Fields"] = _sparse(whole)
+        shapes[f"{title}Detail"] = _whole_or_sparse(title)
+        shapes[f"{title}List"] = _list(_whole_or_sparse(title), count=True)
+    shapes["EditionList"] = _list(_reference("EditionLine"), count=False)
+    shapes["Change"]["properties"]["document"] = {
+        "anyOf": [*(_reference(document.__name__) for document in DOCUMENTS.values()), {"type": "null"}]
+    }
+    shapes["Change"]["required"].append("document")
+    shapes["ChangeList"] = _CHANGE_LIST
     return shapes
 
 
-def described(kind: Kind, *, detail: bool) -> Callable[[Any], Any]:
+def described_list(kind: Kind) -> Callable[[Any], Any]:
     """Decorates a view with its parameters and every answer it can give."""
-    title, name = _title(kind), PLURALS[kind]
-    if detail:
-        get = extend_schema(
-            operation_id=f"get_{kind}",
-            summary=f"One {kind}",
-            description="The current edition, whose document is the one that the ledger holds, to the byte.",
-            tags=[name],
-            parameters=[_parameter("id", "path", "The record's permanent id.", _pattern_of_id())],
-            responses={
-                **_answers({200: f"{title}Answer", 308: "Merged"}),
-                **_problems({400: "An unknown parameter.", 404: "Never published.", 410: "Withdrawn, and why."}),
-            },
-        )
-    else:
-        get = extend_schema(
-            operation_id=f"list_{name}",
-            summary=f"All {name}, page by page",
-            description="Follow `next` to its end: the whole walk is read as of the `head` at which it began.",
-            tags=[name],
-            parameters=[*map(_of_filter, filters_of(kind)), *_PAGING],
-            responses={
-                **_answers({200: f"{title}List"}),
-                **_problems({400: "A parameter cannot be obeyed.", 410: "A cursor from before a restore."}),
-            },
-        )
+    name = PLURALS[kind]
+    get = extend_schema(
+        operation_id=f"list_{name}",
+        summary=f"All {name}, page by page",
+        description="Follow `next` to its end: the whole walk is read as of the `head` at which it began.",
+        tags=[name],
+        parameters=[*map(_of_filter, filters_of(kind)), _sort(kind), *_PAGING, _fields(kind), _COUNT, _AS_OF],
+        responses={
+            **_answers({200: f"{_title(kind)}List"}),
+            **_problems({400: "A parameter cannot be obeyed.", 410: "A cursor from before a restore."}),
+        },
+    )
     return _decorating_get(get)
+
+
+def described_detail(kind: Kind) -> Callable[[Any], Any]:
+    title = _title(kind)
+    get = extend_schema(
+        operation_id=f"get_{kind}",
+        summary=f"One {kind}",
+        description="The edition that is current, or was then: its document is the ledger's, to the byte.",
+        tags=[PLURALS[kind]],
+        parameters=[_ID, _fields(kind), _AS_OF],
+        responses={
+            **_answers({200: f"{title}Detail", 308: "Merged"}),
+            **_problems({400: _CANNOT, 404: "Not published, or not then.", 410: "Withdrawn, and why."}),
+        },
+    )
+    return _decorating_get(get)
+
+
+def described_editions(kind: Kind) -> Callable[[Any], Any]:
+    get = extend_schema(
+        operation_id=f"list_{kind}_editions",
+        summary=f"Every edition of one {kind}, newest first",
+        description="What each edition changed, field by field, and the public note that says why.",
+        tags=[PLURALS[kind]],
+        parameters=[_ID, _limit(EDITIONS_LIMIT, EDITIONS_LIMIT), _CURSOR, _AS_OF],
+        responses={
+            **_answers({200: "EditionList"}),
+            **_problems({400: _CANNOT, 404: "Never published.", 410: "A cursor from before a restore."}),
+        },
+    )
+    return _decorating_get(get)
+
+
+def described_changes() -> Callable[[Any], Any]:
+    get = extend_schema(
+        operation_id="list_changes",
+        summary="What changed since you last asked",
+        description=(
+            "Every record that changed, once, in its newest edition. Keep `since` of the answer and ask with it again: "
+            "nothing is ever missed. A record without a document is to be let go. With `record`, the filters of that "
+            "kind's list may be given (but `timeline` and `changed_since`): a record that leaves the filter is told "
+            "as `out_of_scope`."
+        ),
+        tags=["changes"],
+        parameters=[
+            _parameter("since", "query", "From an earlier answer, or a snapshot's manifest; opaque.", _TEXT),
+            _limit(CHANGES_LIMIT, MAX_CHANGES_LIMIT),
+            _parameter(
+                "wait",
+                "query",
+                "Where nothing changed yet: wait so many seconds for a change before answering.",
+                {"type": "integer", "minimum": 0, "maximum": MAX_WAIT, "default": 0},
+            ),
+            _parameter("record", "query", "Follow records of this kind alone.", {"type": "string", "enum": [*KINDS]}),
+            _parameter("history", "query", "Every edition, not just the newest.", {"type": "string", "enum": ["all"]}),
+            *_filters_of_changes(),
+            _AS_OF,
+        ],
+        responses={
+            **_answers({200: "ChangeList"}),
+            **_problems({400: _CANNOT, 410: "A cursor from before a restore: begin with the `snapshot`."}),
+        },
+    )
+    return _decorating_get(get)
+
+
+def _filters_of_changes() -> list[OpenApiParameter]:
+    """Each filter once, whichever kinds have it."""
+    named = {filter_.name: filter_ for kind in KINDS for filter_ in filters_of(kind) if filter_.name not in NOT_HERE}
+    return [
+        _parameter(name, "query", f"With `record`: {filter_.description}", _TEXT) for name, filter_ in named.items()
+    ]
 
 
 def describes_root() -> Callable[[Any], Any]:
@@ -158,12 +225,28 @@ def _answer(document: Schema) -> Schema:
     return {**document, "properties": properties, "required": ["edition", *document["required"]]}
 
 
-def _list(answer: str) -> Schema:
-    properties = {
-        "results": {"type": "array", "items": _reference(answer)},
+def _sparse(document: Schema) -> Schema:
+    properties = {"edition": _reference("EditionEnvelope"), **document["properties"]}
+    return {
+        "type": "object",
+        "description": "What `fields` asked for.",
+        "properties": properties,
+        "required": ["edition", "id"],
+    }
+
+
+def _whole_or_sparse(title: str) -> Schema:
+    return {"anyOf": [_reference(f"{title}Answer"), _reference(f"{title}Fields")]}
+
+
+def _list(item: Schema, *, count: bool) -> Schema:
+    properties: Schema = {
+        "results": {"type": "array", "items": item},
         "next": {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last."},
         "head": {"type": "string", "description": "The seq as of which the whole walk is read."},
     }
+    if count:
+        properties["count"] = {"type": ["integer", "null"], "description": "With `count=true`: how many there are."}
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
@@ -182,7 +265,12 @@ def _answers(names: Mapping[int, str]) -> dict[tuple[int, str], OpenApiResponse]
 
 
 def _problems(words: Mapping[int, str]) -> dict[tuple[int, str], OpenApiResponse]:
-    always = {405: "Only GET, HEAD and OPTIONS.", 406: "Only JSON is spoken here.", 500: "Our fault; it was logged."}
+    always = {
+        401: "The key is not one of ours, or no longer.",
+        405: "Only GET, HEAD and OPTIONS.",
+        429: "Too many requests: Retry-After says when to go on.",
+        500: "Our fault; it was logged.",
+    }
     return {
         (status, MEDIA_TYPE): OpenApiResponse(_reference("Problem"), description=description)
         for status, description in {**words, **always}.items()
@@ -205,12 +293,44 @@ def _title(kind: Kind) -> str:
     return kind.title()
 
 
-_PAGING = [
-    _parameter(
-        "limit",
-        "query",
-        "How many records a page holds.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-    ),
-    _parameter("cursor", "query", "From an earlier answer's `next`; opaque.", {"type": "string"}),
-]
+def _sort(kind: Kind) -> OpenApiParameter:
+    sorts = paging.sorts_of(kind)
+    schema = {"type": "string", "enum": [*sorts], "default": sorts[0]}
+    return _parameter("sort", "query", "The order of the list.", schema)
+
+
+def _fields(kind: Kind) -> OpenApiParameter:
+    names = "|".join(DOCUMENTS[kind].__annotations__)
+    schema = {"type": "string", "pattern": f"^({names})(,({names}))*$"}
+    return _parameter("fields", "query", "Only these members of each document, separated by commas.", schema)
+
+
+def _limit(default: int, most: int) -> OpenApiParameter:
+    schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+    return _parameter("limit", "query", "How many a page holds.", schema)
+
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_CANNOT = "A parameter cannot be obeyed."
+_ID = _parameter("id", "path", "The record's permanent id.", _pattern_of_id())
+_CURSOR = _parameter("cursor", "query", "From an earlier answer's `next`; opaque.", _TEXT)
+_PAGING = [_limit(DEFAULT_LIMIT, MAX_LIMIT), _CURSOR]
+_COUNT = _parameter("count", "query", "Whether to count the whole list, which costs time.", {"type": "boolean"})
+_AS_OF = _parameter(
+    "as_of",
+    "query",
+    "The register as it stood: a seq, a date (its end, in UTC), or a time; not in the future.",
+    _TEXT,
+)
+_CHANGE_LIST: Schema = {
+    "type": "object",
+    "properties": {
+        "changes": {"type": "array", "items": _reference("Change")},
+        "since": {"type": "string", "description": "Ask with this next time."},
+        "next": {"type": "string", "format": "uri", "description": "The address to ask next, now or later."},
+        "has_more": {"type": "boolean", "description": "Whether `next` has something to tell already."},
+        "head": {"type": "string", "description": "The seq at which the ledger ended."},
+        "epoch": {"type": "string", "format": "uuid", "description": "Changes when the ledger was restored."},
+    },
+    "required": ["changes", "since", "next", "has_more", "head", "epoch"],
+}

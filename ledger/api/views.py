@@ -1,22 +1,21 @@
 """The addresses of /api/v1/: the root, and a list and a detail for each kind of record."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from ledger import paging
-from ledger.api.answers import Head, LedgerView, PublicView
-from ledger.api.problems import problem
-from ledger.api.rendering import spliced, timestamp
-from ledger.api.shapes import EditionEnvelope, Merged, Root
+from ledger import documents
+from ledger.api.answers import Asked, LedgerView, answered, known_only, read_flag, read_number
 from ledger.documents import KINDS, Kind
-from ledger.filters import BadParameter, narrowed, read_filters
-from ledger.models import Edition, Operation
+from ledger.filters import BadParameter
+from ledger.models import Edition, LedgerHead, Operation
+from ledger.problems import problem
+from ledger.rendering import envelope, sparse, spliced, timestamp
+from ledger.selection import Query, Selection, Served, one, page_of, read_as_of, read_selection, resumed
+from ledger.serving import served
 
 PLURALS: dict[Kind, str] = {
     "incident": "incidents",
@@ -26,84 +25,120 @@ PLURALS: dict[Kind, str] = {
     "source": "sources",
     "timeline": "timelines",
 }
+DOCUMENTS: dict[Kind, type] = {
+    "incident": documents.IncidentDocument,
+    "actor": documents.ActorDocument,
+    "facility": documents.FacilityDocument,
+    "place": documents.PlaceDocument,
+    "source": documents.SourceDocument,
+    "timeline": documents.TimelineDocument,
+}
 DEFAULT_LIMIT, MAX_LIMIT = 50, 500
-ENVELOPE = ("seq", "number", "op", "at", "document_sha256", "document")
 
 
 class RootView(LedgerView):
-    def answer(self, request: Request, head: Head, **_kwargs: Any) -> Response:
-        refuse_parameters(request)
-        names = {**{PLURALS[kind]: f"api-{kind}-list" for kind in KINDS}, "schema": "api-schema", "docs": "api-docs"}
-        links = {name: request.build_absolute_uri(reverse(view)) for name, view in names.items()}
-        return Response(Root(epoch=head.epoch, head=str(head.seq), links=links))
+    def answer(self, asked: Asked, **_kwargs: Any) -> HttpResponse:
+        known_only(asked.query)
+        names = {
+            **{PLURALS[kind]: f"api-{kind}-list" for kind in KINDS},
+            "changes": "api-changes",
+            "schema": "api-schema",
+            "docs": "api-docs",
+        }
+        links = {name: asked.address(reverse(view)) for name, view in names.items()}
+        return answered({"epoch": str(asked.head.epoch), "head": str(asked.head.seq), "links": links})
 
 
 class ListView(LedgerView):
     kind: Kind
 
-    def answer(self, request: Request, head: Head, **_kwargs: Any) -> Response:
-        query = dict(request.query_params.lists())
-        values = read_filters(self.kind, query, others=("limit", "cursor"))
-        limit = _limit(request.query_params.get("limit"))
-        mark = paging.fingerprint(self.kind, values)
-        cursor = self._cursor(request.query_params.get("cursor"), head, mark)
-        as_of = cursor.seq if cursor else head.seq
-        # A document that was redacted after this walk began has no words left to show.
-        rows = narrowed(self.kind, values, as_of).filter(edition__document__isnull=False)
-        rows = paging.ordered(self.kind, paging.beyond(self.kind, rows, cursor.key) if cursor else rows)
-        keys = paging.key_columns(self.kind)
-        found = list(rows.values_list(*(f"edition__{column}" for column in ENVELOPE), *keys)[: limit + 1])
-        shown = found[:limit]
+    def answer(self, asked: Asked, **_kwargs: Any) -> HttpResponse:
+        query = asked.query
+        selection = read_selection(self.kind, query, asked.head, others=("limit", "cursor", "fields", "count"))
+        limit = read_number(query, "limit", default=DEFAULT_LIMIT, least=1, most=MAX_LIMIT)
+        fields = read_fields(self.kind, query)
+        selection, after = resumed(selection, query, asked.head)
+        count = _count(selection, asked.head) if read_flag(query, "count") else None
+        page = page_of(selection, limit=limit, after=after)
         following = None
-        if len(found) > limit:
-            key = tuple(str(part) for part in shown[-1][len(ENVELOPE) :])
-            following = _with_cursor(request, paging.Cursor(head.epoch, as_of, mark, key).encoded())
-        results = [spliced(_envelope(row), row[5]) for row in shown]
-        return Response({"results": results, "next": following, "head": str(as_of)})
-
-    def _cursor(self, text: str | None, head: Head, mark: str) -> paging.Cursor | None:
-        if text is None:
-            return None
-        return paging.read_cursor(text, kind=self.kind, epoch=head.epoch, head=head.seq, filters=mark)
+        if page.following is not None:
+            following = asked.address(asked.http.path, cursor=selection.cursor(page.following), as_of=None)
+        body = {
+            "results": [_result(row, fields) for row in page.rows],
+            "next": following,
+            "head": str(selection.as_of),
+            "count": count,
+        }
+        return answered(body, headers={"Link": f'<{following}>; rel="next"'} if following else None)
 
 
 class DetailView(LedgerView):
     kind: Kind
 
-    def answer(self, request: Request, head: Head, **kwargs: Any) -> Response:
-        refuse_parameters(request)
-        edition = Edition.objects.as_of(head.seq).of_record(self.kind, kwargs["id"]).first()
-        if edition is None:
-            raise Http404
+    def answer(self, asked: Asked, **kwargs: Any) -> HttpResponse:
+        known_only(asked.query, "as_of", "fields")
+        fields = read_fields(self.kind, asked.query)
+        edition = edition_at(self.kind, kwargs["id"], asked.query, asked.head)
         if edition.op == Operation.MERGE:
-            return self._moved(request, edition)
-        if edition.op in (Operation.WITHDRAW, Operation.REDACT) or edition.document is None:
-            return _gone(request, edition)
-        row = tuple(getattr(edition, column) for column in ENVELOPE)
-        return Response(spliced(_envelope(row), edition.document))
+            return self._moved(asked, edition)
+        document = edition.document
+        if document is None or edition.op in (Operation.WITHDRAW, Operation.REDACT):
+            return _gone(asked.http, edition)
+        shown = envelope(edition.seq, edition.number, edition.op, edition.at, edition.document_sha256)
+        return answered(spliced(shown, document) if fields is None else sparse(shown, document, fields))
 
-    def _moved(self, request: Request, edition: Edition) -> Response:
+    def _moved(self, asked: Asked, edition: Edition) -> HttpResponse:
         target = reverse(f"api-{self.kind}-detail", kwargs={"id": edition.merged_into})
-        location = request.build_absolute_uri(target)
-        body = Merged(id=edition.record_id, merged_into=edition.merged_into, location=location, note=edition.note)
-        return Response(body, status=308, headers={"Location": location})
+        location = asked.http.build_absolute_uri(target)
+        body = {
+            "id": edition.record_id, "merged_into": edition.merged_into, "location": location, "note": edition.note,
+        }  # fmt: skip
+        return answered(body, status=308, headers={"Location": location})
 
 
-class NothingHere(PublicView):
+@served
+def nothing_here(_request: HttpRequest, _head: LedgerHead) -> HttpResponse:
     """Any other address below /api/v1/, so that its 404 has the API's shape."""
+    raise Http404
 
-    @extend_schema(exclude=True)
-    def get(self, _request: Request, *_args: Any, **_kwargs: Any) -> HttpResponse:
+
+def edition_at(kind: Kind, record_id: str, query: Query, head: LedgerHead) -> Edition:
+    """The edition that was current then. Raises Http404 where there was none."""
+    edition: Edition | None = Edition.objects.as_of(read_as_of(query, head)).of_record(kind, record_id).first()
+    if edition is None:
         raise Http404
+    return edition
 
 
-def refuse_parameters(request: Request) -> None:
-    for name in request.query_params:
-        raise BadParameter(name, f"There is no parameter {name!r} here.")
+def read_fields(kind: Kind, query: Query) -> tuple[str, ...] | None:
+    """The members of the document that are wanted; None for all. Raises BadParameter for one that it does not have."""
+    text = one(query, "fields")
+    if text is None:
+        return None
+    names, known = tuple(dict.fromkeys(text.split(","))), list(DOCUMENTS[kind].__annotations__)
+    for name in names:
+        if name not in known:
+            raise BadParameter("fields", f"A document of this kind has no member {name!r}.", known)
+    return names
 
 
-def _gone(request: Request, edition: Edition) -> Response:
-    """`op` redact without a document of its own is told like a withdrawal: there is nothing left to show."""
+def _result(row: Served, fields: tuple[str, ...] | None) -> object:
+    shown = envelope(row.seq, row.number, row.op, row.at, row.document_sha256)
+    return spliced(shown, row.document) if fields is None else sparse(shown, row.document, fields)
+
+
+def _count(selection: Selection, head: LedgerHead) -> int:
+    return _counted(head.chain, selection.kind, tuple(sorted(selection.values.items())), selection.as_of)
+
+
+@lru_cache(maxsize=1024)
+def _counted(chain: str, kind: Kind, values: tuple[tuple[str, Any], ...], as_of: int) -> int:  # noqa: ARG001 - the same chain is the same ledger, word for word
+    selection = Selection(kind, dict(values), "", as_of, "")
+    return selection.entries().count()
+
+
+def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A redaction is told like a withdrawal: there is nothing left to show."""
     told: Mapping[str, str] = {
         "reason_code": edition.reason_code,
         "note": edition.note,
@@ -111,22 +146,3 @@ def _gone(request: Request, edition: Edition) -> Response:
         "seq": str(edition.seq),
     }
     return problem(410, "This record was withdrawn.", instance=request.path, **told)
-
-
-def _limit(text: str | None) -> int:
-    if text is None:
-        return DEFAULT_LIMIT
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MAX_LIMIT):
-        raise BadParameter("limit", "'limit' cannot be read.", [f"1 to {MAX_LIMIT}"])
-    return int(text)
-
-
-def _with_cursor(request: Request, cursor: str) -> str:
-    query = request.query_params.copy()
-    query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-
-
-def _envelope(row: tuple[Any, ...]) -> EditionEnvelope:
-    seq, number, op, at, document_sha256 = row[:5]
-    return {"seq": str(seq), "number": number, "op": op, "at": timestamp(at), "document_sha256": document_sha256}

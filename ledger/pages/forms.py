@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
-from ledger.filters import BadParameter, read_filters
+from ledger.filters import BadParameter
 from ledger.pages import words
 from ledger.pages.queries import Choices
+from ledger.pages.standing import OWN, given
 
 FIELDS = ("q", "from", "to", "type", "country", "actor")
 NAMES = {"q": "Words", "from": "From", "to": "To", "type": "Type", "country": "Country", "actor": "Actor"}
@@ -44,14 +44,13 @@ class FilterForm:
     query: str
 
 
-def given(query: QueryDict) -> dict[str, list[str]]:
-    """The form's fields that hold something: a browser sends the empty ones too."""
-    return {name: query.getlist(name) for name in FIELDS if any(query.getlist(name))}
+def list_query(request: HttpRequest) -> dict[str, list[str]]:
+    """Every filter of the API can stand in the page's address too, whether the form has a field for it or not."""
+    return {name: values for name, values in given(request).items() if name not in OWN}
 
 
-def read_form(query: QueryDict) -> dict[str, Any]:
-    """Raises BadParameter where a field cannot be obeyed."""
-    return read_filters("incident", given(query))
+def month_fields(request: HttpRequest) -> dict[str, str]:
+    return {name: values[-1] for name, values in list_query(request).items()}
 
 
 def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None = None) -> FilterForm:
@@ -63,7 +62,7 @@ def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None =
         types=_types(choices, text["type"]),
         countries=tuple(Option(code, words.country(code), code == text["country"]) for code in choices.countries),
         actors=tuple(Option(id_, name, id_ == text["actor"]) for id_, name in choices.actors),
-        active=_active(text, choices),
+        active=_active(query, choices),
         narrowing=any(text[name] for name in FIELDS if name != "q"),
         error=_explained(error) if error else "",
         query=urlencode({name: value for name, value in text.items() if value}),
@@ -93,8 +92,9 @@ def _type(code: str) -> str:
     return words.word(words.TYPES, code)
 
 
-def _active(text: Mapping[str, str], choices: Choices) -> tuple[str, ...]:
-    """What narrows the list, in words."""
+def _active(query: QueryDict, choices: Choices) -> tuple[str, ...]:
+    """What narrows the list, in words; a filter that the form has no field for by its name."""
+    text = {name: query.get(name, "") for name in FIELDS}
     said = {
         "q": f"“{text['q']}”",
         "from": f"from {words.partial_date(text['from'])}",
@@ -103,7 +103,12 @@ def _active(text: Mapping[str, str], choices: Choices) -> tuple[str, ...]:
         "country": words.country(text["country"]),
         "actor": dict(choices.actors).get(text["actor"], "one actor"),
     }
-    return tuple(said[name] for name in FIELDS if text[name])
+    others = [
+        f"{name.replace('_', ' ')} {values[-1]}"
+        for name, values in query.lists()
+        if name not in FIELDS and name not in OWN and values[-1]
+    ]
+    return (*(said[name] for name in FIELDS if text[name]), *others)
 
 
 def _explained(error: BadParameter) -> str:

@@ -1,20 +1,26 @@
 """What stands around every page: title, address, the state of the ledger, the links to the newer and older page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
-from ledger.documents import Kind
+from ledger.caching import conditional
 from ledger.filters import BadParameter
-from ledger.models import LedgerHead
 from ledger.pages import queries
-from ledger.pages.paging import Position, Slice, read_position
-from ledger.paging import StaleCursor
+from ledger.pages.standing import TRACKING, Slice, Standing, address, read_standing
+
+P = ParamSpec("P")
+PageView = Callable[Concatenate[HttpRequest, Standing, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """`section` marks the place in the navigation; a page with a query stays out of search engines."""
+    """`section` marks the place in the navigation. `path` is the page's own address without its query."""
 
     title: str
     section: str
-    canonical: str
+    path: str
     description: str = ""
     noindex: bool = False
+
+    @property
+    def canonical(self) -> str:
+        return canonical(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +54,36 @@ class PageLinks:
     older: str
 
 
+def public_page(view: PageView[P]) -> View[P]:
+    """Gives the view the register as its address wants it; answers 304 from the head; keeps pages about one moment,
+    and pages with filters, out of search engines."""
+
+    @require_safe
+    @conditional
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if any(name in request.GET for name in TRACKING):
+            kept = {"as_of": request.GET["as_of"]} if request.GET.get("as_of") else {}
+            return HttpResponseRedirect(address(request, **kept))
+        standing = read_standing(request)
+        try:
+            response = view(request, standing, *args, **kwargs)
+        except BadParameter as error:
+            about = PageFrame("This address cannot be obeyed", "", request.path)
+            response = page("refused.html", standing, about, {"error": error, "now": request.path}, status=400)
+        if request.GET:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+    return answered
+
+
 def page(
-    template: str, head: LedgerHead, frame: PageFrame, context: Mapping[str, Any], *, status: int = 200
+    template: str, standing: Standing, frame: PageFrame, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Rendered without the request, so that no page can depend on who reads it."""
-    site = Site(settings.SITE_NAME, settings.SITE_URL, head.seq, queries.written_at(head))
+    site = Site(settings.SITE_NAME, settings.SITE_URL, standing.seq, queries.written_at(standing.seq))
     html = render_to_string(f"pages/{template}", {"site": site, "page": frame, **context})
     return HttpResponse(html, status=status)
 
@@ -59,40 +94,6 @@ def canonical(path: str) -> str:
 
 def links(request: HttpRequest, rows: Slice) -> PageLinks:
     return PageLinks(
-        _with(request, "before", rows.previous) if rows.previous else "",
-        _with(request, "after", rows.next) if rows.next else "",
+        address(request, before=rows.previous) if rows.previous else "",
+        address(request, after=rows.next) if rows.next else "",
     )
-
-
-def position(request: HttpRequest, kind: Kind, values: Mapping[str, Any], head: LedgerHead) -> Position:
-    """Raises Http404 for a cursor or a seq that never was an address of ours."""
-    try:
-        return read_position(
-            kind, values, head,
-            after=request.GET.get("after", ""), before=request.GET.get("before", ""), as_of=as_of(request, head),
-        )  # fmt: skip
-    except (BadParameter, StaleCursor) as error:
-        raise Http404 from error
-
-
-def as_of(request: HttpRequest, head: LedgerHead) -> int | None:
-    """The seq that the address names; None for now."""
-    text = request.GET.get("as_of", "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 19 and 1 <= int(text) <= head.seq):
-        raise Http404
-    return int(text)
-
-
-def earlier(seq: int, head: LedgerHead) -> int | None:
-    """The seq, where the page does not show the present."""
-    return seq if seq < head.seq else None
-
-
-def _with(request: HttpRequest, name: str, cursor: str) -> str:
-    query: QueryDict = request.GET.copy()
-    for other in ("after", "before", "as_of"):
-        query.pop(other, None)
-    query[name] = cursor
-    return f"{request.path}?{query.urlencode()}"

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, DateField, F, When
 from django.db.models.functions import Cast, Trunc
 
 from ledger.documents import Kind, PublicDocument, TimelineDocument
-from ledger.filters import entries_of, narrowed
-from ledger.models import Edition, IncidentEntry, LedgerHead, Operation, RecordEntry
-from ledger.querysets import EntryQuerySet
+from ledger.filters import entries_of
+from ledger.models import Edition, RecordEntry
+from ledger.pages.standing import Standing
+from ledger.selection import Selection
 
 ACTORS_OFFERED = 300
 
@@ -40,43 +41,28 @@ class Choices:
     actors: tuple[tuple[str, str], ...]
 
 
-def written_at(head: LedgerHead) -> datetime | None:
-    return Edition.objects.filter(seq=head.seq).values_list("at", flat=True).first()
+def written_at(seq: int) -> datetime | None:
+    return Edition.objects.filter(seq=seq).values_list("at", flat=True).first()
 
 
-def incidents(values: Mapping[str, Any], as_of: int, head: LedgerHead) -> EntryQuerySet:
-    """An earlier state shows no more than the present one may: what was withdrawn since is left out."""
-    rows = narrowed("incident", values, as_of).select_related("edition")
-    return _still_public(rows, "incident") if as_of < head.seq else rows
-
-
-def records(kind: Kind, as_of: int, head: LedgerHead) -> EntryQuerySet:
-    rows = entries_of(kind).as_of(as_of).select_related("edition")
-    return _still_public(rows, kind) if as_of < head.seq else rows
-
-
-def current_edition(kind: Kind, record_id: str) -> Edition | None:
-    edition: Edition | None = Edition.objects.current().of_record(kind, record_id).first()
+def edition_as_of(kind: Kind, record_id: str, standing: Standing) -> Edition | None:
+    edition: Edition | None = Edition.objects.as_of(standing.seq).of_record(kind, record_id).first()
     return edition
 
 
-def edition_as_of(kind: Kind, record_id: str, seq: int) -> Edition | None:
-    edition: Edition | None = Edition.objects.as_of(seq).of_record(kind, record_id).first()
-    return edition
+def editions_of(kind: Kind, record_id: str, standing: Standing) -> list[Edition]:
+    editions = Edition.objects.of_record(kind, record_id).filter(seq__lte=standing.seq)
+    return list(editions.order_by("-number").defer("document"))
 
 
-def editions_of(kind: Kind, record_id: str) -> list[Edition]:
-    return list(Edition.objects.of_record(kind, record_id).order_by("-number").defer("document"))
-
-
-def timeline_id(slug: str) -> str | None:
+def timeline_id(slug: str, standing: Standing) -> str | None:
     """The timeline that has this slug, or had it last before it was withdrawn or renamed."""
-    rows = RecordEntry.objects.filter(record="timeline", slug=slug).order_by(F("superseded_by").desc(nulls_first=True))
-    return rows.values_list("record_id", flat=True).first()
+    rows = RecordEntry.objects.filter(record="timeline", slug=slug, pk__lte=standing.seq)
+    return rows.order_by("-pk").values_list("record_id", flat=True).first()
 
 
-def slugs(kind: Kind, ids: list[str]) -> dict[str, str]:
-    rows = entries_of(kind).current().filter(record_id__in=ids)
+def slugs(kind: Kind, ids: list[str], standing: Standing) -> dict[str, str]:
+    rows = entries_of(kind).as_of(standing.seq).filter(record_id__in=ids)
     return dict(rows.values_list("record_id", "slug"))
 
 
@@ -84,12 +70,12 @@ def document_of(edition: Edition) -> PublicDocument | None:
     return cast(PublicDocument, json.loads(edition.document)) if edition.document else None
 
 
-def overview(values: Mapping[str, Any], as_of: int, head: LedgerHead) -> Overview:
-    return _overview(head.chain, tuple(sorted(values.items())), as_of, head.seq)
+def overview(values: Mapping[str, Any], standing: Standing) -> Overview:
+    return _overview(standing.chain, tuple(sorted(values.items())), standing.seq)
 
 
-def choices(head: LedgerHead) -> Choices:
-    return _choices(head.chain)
+def choices(standing: Standing) -> Choices:
+    return _choices(standing.chain, standing.seq)
 
 
 def notes_of(timeline: TimelineDocument) -> dict[str, str]:
@@ -97,8 +83,12 @@ def notes_of(timeline: TimelineDocument) -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _overview(chain: str, values: tuple[tuple[str, Any], ...], as_of: int, seq: int) -> Overview:
-    rows = incidents(dict(values), as_of, LedgerHead(seq=seq, chain=chain)).select_related(None)
+def _overview(
+    chain: str,  # noqa: ARG001 - as for _choices
+    values: tuple[tuple[str, Any], ...],
+    as_of: int,
+) -> Overview:
+    rows = Selection("incident", dict(values), "-date", as_of, "").entries()
     first_month = Trunc("earliest", "month", output_field=DateField())
     last_month = Trunc("latest", "month", output_field=DateField())
     within_one = Case(When(first_month=F("last_month"), then=F("first_month")), default=None, output_field=DateField())
@@ -117,19 +107,17 @@ def _overview(chain: str, values: tuple[tuple[str, Any], ...], as_of: int, seq: 
 
 
 @lru_cache(maxsize=16)
-def _choices(chain: str) -> Choices:  # noqa: ARG001 - the key under which the answer is kept
-    current = IncidentEntry.objects.current()
+def _choices(chain: str, as_of: int) -> Choices:  # noqa: ARG001 - the key under which the answer is kept
+    current = entries_of("incident").as_of(as_of).filter(edition__document__isnull=False)
     codes = current.order_by().values_list("parent_code", "type_code").distinct()
     countries = {
         code for listed in current.order_by().values_list("countries", flat=True).distinct() for code in listed
     }
-    actors = entries_of("actor").current().by_name().values_list("record_id", "name")[:ACTORS_OFFERED]
+    actors = (
+        entries_of("actor")
+        .as_of(as_of)
+        .filter(edition__document__isnull=False)
+        .by_name()
+        .values_list("record_id", "name")[:ACTORS_OFFERED]
+    )
     return Choices(tuple(sorted(codes)), tuple(sorted(countries)), tuple(actors))
-
-
-def _still_public(rows: EntryQuerySet, kind: Kind) -> EntryQuerySet:
-    gone = Edition.objects.current().filter(
-        Q(op=Operation.WITHDRAW) | Q(op=Operation.REDACT) | Q(document=None),
-        record=Value(kind, CharField()), record_id=OuterRef("record_id"),
-    )  # fmt: skip
-    return rows.filter(~Exists(gone))

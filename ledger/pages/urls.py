@@ -48,5 +48,6 @@ urlpatterns = [
     path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
     path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
     path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),
+    path("standing/<int:seq>.css", views.standing_style, name="standing"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -3,23 +3,22 @@
 No page sets a cookie or reads a session.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ledger.caching import conditional, current_head
 from ledger.documents import Kind
 from ledger.filters import BadParameter
-from ledger.models import LedgerHead
 from ledger.pages import frame, queries
 from ledger.pages.cards import months_of
-from ledger.pages.forms import FIELDS, FilterForm, filter_form, read_form
+from ledger.pages.forms import filter_form, list_query, month_fields
+from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.months import years_of
-from ledger.pages.paging import page_of
 from ledger.pages.records import index_item
+from ledger.pages.standing import Standing, address, known_only, read_walk, slice_of
 
 HEADINGS: dict[Kind, tuple[str, str]] = {
     "actor": ("Actors", "States, forces, groups, companies and people that incidents name."),
@@ -30,64 +29,61 @@ HEADINGS: dict[Kind, tuple[str, str]] = {
 DESCRIPTION = "A public register of incidents in which every fact carries the sentence that says so."
 
 
-@require_safe
-@conditional
-def register(request: HttpRequest) -> HttpResponse:
-    head = current_head()
-    choices = queries.choices(head)
-    about_page = frame.PageFrame(
-        "Register of incidents", "register", frame.canonical(request.path), DESCRIPTION, noindex=bool(request.GET)
-    )
+@public_page
+def register(request: HttpRequest, standing: Standing) -> HttpResponse:
+    about_page = PageFrame("Register of incidents", "register", request.path, DESCRIPTION)
     try:
-        values = read_form(request.GET)
+        walk = read_walk(request, "incident", list_query(request), standing)
     except BadParameter as error:
-        form = filter_form(request.GET, choices, error)
-        return frame.page("register.html", head, about_page, {"form": form}, status=400)
-    context = _incidents(request, values, head, filter_form(request.GET, choices))
-    return frame.page("register.html", head, about_page, context)
+        form = filter_form(request.GET, queries.choices(standing), error)
+        return frame.page("register.html", standing, about_page, {"form": form, "now": request.path}, status=400)
+    standing = replace(standing, seq=walk.selection.as_of)
+    rows = slice_of(walk)
+    overview = queries.overview(walk.selection.values, standing)
+    context = {
+        "form": filter_form(request.GET, queries.choices(standing)),
+        "months": months_of(row.edition for row in rows.rows),
+        "links": frame.links(request, rows),
+        "overview": overview,
+        "everything": queries.overview({}, standing).total,
+        "years": years_of(overview, reverse("pages:register"), month_fields(request)),
+        "now": address(request),
+    }
+    return frame.page("register.html", standing, about_page, context)
 
 
-@require_safe
-@conditional
-def index(request: HttpRequest, kind: Kind) -> HttpResponse:
-    head = current_head()
-    position = frame.position(request, kind, {}, head)
-    rows = page_of(kind, queries.records(kind, position.as_of, head), {}, position, head)
+@public_page
+def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
+    known_only(request)
+    walk = read_walk(request, kind, {}, standing)
+    standing = replace(standing, seq=walk.selection.as_of)
+    rows = slice_of(walk)
     heading, description = HEADINGS[kind]
-    about_page = frame.PageFrame(heading, kind, frame.canonical(request.path), description, noindex=bool(request.GET))
     context = {
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
         "links": frame.links(request, rows),
-        "earlier": frame.earlier(position.as_of, head),
         "now": request.path,
     }
-    return frame.page("index.html", head, about_page, context)
+    return frame.page("index.html", standing, PageFrame(heading, kind, request.path, description), context)
+
+
+@public_page
+def about(request: HttpRequest, standing: Standing) -> HttpResponse:
+    known_only(request)
+    about_page = PageFrame("About this register", "about", request.path, DESCRIPTION)
+    return frame.page("about.html", standing, about_page, {"now": request.path})
 
 
 @require_safe
 @conditional
-def about(request: HttpRequest) -> HttpResponse:
-    about_page = frame.PageFrame("About this register", "about", frame.canonical(request.path), DESCRIPTION)
-    return frame.page("about.html", current_head(), about_page, {})
+def standing_style(_request: HttpRequest, seq: int) -> HttpResponse:
+    """Shows the notice on a page about `seq` once the ledger has grown beyond it; empty until then."""
+    head = current_head()
+    if seq > head.seq:
+        raise Http404
+    return HttpResponse(".standing{display:block}\n" if seq < head.seq else "", content_type="text/css")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
-
-
-def _incidents(request: HttpRequest, values: Mapping[str, Any], head: LedgerHead, form: FilterForm) -> dict[str, Any]:
-    position = frame.position(request, "incident", values, head)
-    rows = page_of("incident", queries.incidents(values, position.as_of, head), values, position, head)
-    overview = queries.overview(values, position.as_of, head)
-    text = {name: request.GET.get(name, "") for name in FIELDS}
-    return {
-        "form": form,
-        "months": months_of(row.edition for row in rows.rows),
-        "links": frame.links(request, rows),
-        "overview": overview,
-        "everything": queries.overview({}, position.as_of, head).total,
-        "years": years_of(overview, reverse("pages:register"), text),
-        "earlier": frame.earlier(position.as_of, head),
-        "now": request.path,
-    }

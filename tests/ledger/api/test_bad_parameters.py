@@ -7,6 +7,8 @@ import orjson
 import pytest
 from django.test import Client
 
+from ledger.filters import filters_of
+
 Make = Callable[..., Any]
 
 
@@ -39,7 +41,31 @@ Make = Callable[..., Any]
         ("incidents/", "kind=company", "kind"),
         ("timelines/", "kind=company", "kind"),
         ("actors/", "from=2025-01-01", "from"),
+        ("incidents/", "sort=name", "sort"),
+        ("actors/", "sort=-date", "sort"),
+        ("incidents/", "fields=", "fields"),
+        ("incidents/", "fields=title,colour", "fields"),
+        ("incidents/", "count=yes", "count"),
+        ("incidents/", "as_of=", "as_of"),
+        ("incidents/", "as_of=-1", "as_of"),
+        ("incidents/", "as_of=1", "as_of"),
+        ("incidents/", "as_of=2999-01-01", "as_of"),
+        ("incidents/", "as_of=2025-02-30", "as_of"),
+        ("incidents/", "as_of=9999-12-31", "as_of"),
+        ("incidents/", "as_of=2025-02-03T", "as_of"),
+        ("incidents/", "as_of=²", "as_of"),
+        ("incidents/", "as_of=9999999999999999999999", "as_of"),
         ("actors/a000000001/", "limit=1", "limit"),
+        ("actors/a000000001/editions/", "fields=id", "fields"),
+        ("changes/", "colour=red", "colour"),
+        ("changes/", "type=attack", "type"),
+        ("changes/", "record=weather", "record"),
+        ("changes/", "record=actor&type=attack", "type"),
+        ("changes/", "record=incident&timeline=t000000001", "timeline"),
+        ("changes/", "since=7", "since"),
+        ("changes/", "wait=31", "wait"),
+        ("changes/", "limit=1001", "limit"),
+        ("changes/", "history=some", "history"),
         ("", "limit=1", "limit"),
     ],
 )
@@ -52,8 +78,13 @@ def test_it_is_refused_by_name(client: Client, db: None, path: str, query: str, 
     assert isinstance(problem["allowed"], list)
 
 
+TIMELINES_TAKE = sorted(
+    ["as_of", "count", "cursor", "fields", "limit", "sort", *(filter_.name for filter_ in filters_of("timeline"))]
+)
+
+
 def test_an_unknown_one_is_told_what_there_is(ask: Make) -> None:
-    assert orjson.loads(ask("timelines/", colour="red").content)["allowed"] == ["cursor", "limit", "q"]
+    assert orjson.loads(ask("timelines/", colour="red").content)["allowed"] == TIMELINES_TAKE
 
 
 def test_a_malformed_one_is_told_what_may_stand_there(ask: Make) -> None:

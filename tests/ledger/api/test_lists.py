@@ -17,7 +17,9 @@ Publish = Callable[..., list[Edition]]
 
 
 def test_an_empty_register_answers_an_empty_list(ask: Make) -> None:
-    assert orjson.loads(ask("incidents/").content) == {"results": [], "next": None, "head": "0"}
+    assert orjson.loads(ask("incidents/").content) == {
+        "results": [], "next": None, "head": "0", "count": None,
+    }  # fmt: skip
 
 
 def test_a_result_is_the_document_with_its_edition_in_front(ask: Make, publish: Publish, make_incident: Make) -> None:
@@ -86,3 +88,45 @@ def test_a_page_costs_the_same_few_queries_however_long(
         response = client.get("/api/v1/incidents/", {"limit": 40, "q": "camp", "timeline": timeline["id"]})
     assert len(orjson.loads(response.content)["results"]) == count
     assert len(queries) == 3
+
+
+def test_fields_leave_the_rest_out(ask: Make, publish: Publish, make_incident: Make) -> None:
+    incident = make_incident()
+    publish(incident)
+    (result,) = orjson.loads(ask("incidents/", fields="title,date").content)["results"]
+    assert set(result) == {"edition", "id", "title", "date"}
+    assert result["date"] == incident["date"]
+
+
+def test_the_count_is_told_only_on_request(ask: Make, publish: Publish, make_incident: Make, withdraw: Make) -> None:
+    gone = make_incident()
+    publish(gone, *(make_incident() for _ in range(5)))
+    assert orjson.loads(ask("incidents/", limit=2, count="true").content)["count"] == 6
+    withdraw(gone)
+    assert orjson.loads(ask("incidents/", limit=2, count="true").content)["count"] == 5
+    assert orjson.loads(ask("incidents/", limit=2, count="true", as_of=6).content)["count"] == 6
+
+
+def test_a_list_runs_either_way_and_by_change(
+    found: Make, publish: Publish, make_incident: Make, make_actor: Make
+) -> None:
+    dates = ("2025-03-01", "2025-01-01", "2025-02-01")
+    first, second, third = incidents = [
+        make_incident(date={**make_incident()["date"], "earliest": day, "latest": day}) for day in dates
+    ]
+    publish(*incidents)
+    publish({**second, "title": "Corrected"})
+    names = [document["id"] for document in (first, second, third)]
+    assert found("incidents/", sort="date") == [names[1], names[2], names[0]]
+    assert found("incidents/", sort="-date") == [names[0], names[2], names[1]]
+    assert found("incidents/", sort="-changed") == [names[1], names[2], names[0]]
+    assert found("incidents/", sort="changed") == [names[0], names[2], names[1]]
+    actors = [make_actor(name=name) for name in ("B", "A")]
+    publish(*actors)
+    assert found("actors/", sort="-name") == [actor["id"] for actor in actors]
+
+
+def test_the_next_page_is_announced_in_the_headers(ask: Make, publish: Publish, make_incident: Make) -> None:
+    publish(make_incident(), make_incident())
+    response = ask("incidents/", limit=1)
+    assert response["Link"] == f'<{orjson.loads(response.content)["next"]}>; rel="next"'

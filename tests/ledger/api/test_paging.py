@@ -54,7 +54,15 @@ def test_the_filters_go_with_the_walk(pages: Make, publish: Make, make_incident:
     assert len(ids(pages("/api/v1/incidents/?limit=2&country=TJ&q=camp"))) == 5
 
 
-@pytest.mark.parametrize("change", ["country=TJ", "type=attack"])
+@pytest.mark.parametrize("sort", ["-date", "date", "-changed", "changed"])
+def test_every_order_shows_each_record_once(pages: Make, publish: Make, make_incident: Make, sort: str) -> None:
+    incidents = [make_incident() for _ in range(10)]
+    publish(*incidents)
+    shown = ids(pages(f"/api/v1/incidents/?limit=3&sort={sort}"))
+    assert shown == sorted((incident["id"] for incident in incidents), reverse=sort.startswith("-"))
+
+
+@pytest.mark.parametrize("change", ["sort=date", "country=TJ", "type=attack"])
 def test_a_cursor_is_refused_with_other_filters(ask: Make, publish: Make, make_incident: Make, change: str) -> None:
     publish(make_incident(), make_incident())
     address = orjson.loads(ask("incidents/", limit=1).content)["next"]

@@ -140,5 +140,6 @@ def test_robots_are_kept_out_of_the_desk(reader: Client) -> None:
 
 
 def test_a_filtered_page_stays_out_of_search_engines(reader: Client) -> None:
-    assert '<meta name="robots" content="noindex">' in reader.get("/?q=attack").content.decode()
+    assert reader.get("/?q=attack").headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in reader.get("/").headers
     assert "noindex" not in reader.get("/").content.decode()

@@ -116,15 +116,27 @@ def test_a_walk_does_not_see_what_is_published_meanwhile(reader: Client, publish
     assert "Read it as it stands now" in html
 
 
-def test_an_earlier_state_does_not_bring_back_what_was_withdrawn(
+def test_an_earlier_state_is_what_stood_then(
     reader: Client, publish: Make, make_incident: Make, withdraw: Make
 ) -> None:
     gone = make_incident(title="Never happened")
     publish(gone, make_incident(title="Happened"))
     withdraw(gone)
+    publish(make_incident(title="Later"))
     html = reader.get("/?as_of=2").content.decode()
-    assert "Happened" in html
-    assert "Never happened" not in html
+    assert "Never happened" in html
+    assert "Later" not in html
+    assert "<strong>2</strong> incidents" in html
+
+
+def test_an_earlier_state_says_so_once_there_is_a_later_one(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(make_incident())
+    html = reader.get("/").content.decode()
+    assert "as it stood at edition 1. It has changed since." in html
+    assert '<link rel="stylesheet" href="/standing/1.css">' in html
+    assert reader.get("/standing/1.css").content == b""
+    publish(make_incident())
+    assert b"display:block" in reader.get("/standing/1.css").content
 
 
 @pytest.mark.parametrize(
@@ -179,7 +191,7 @@ def test_a_field_that_cannot_be_read_is_not_ignored(reader: Client, publish: Mak
     assert "Flood" not in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["after=nonsense", "before=%00", "as_of=0", "as_of=999", "as_of=x", "as_of=²"])
+@pytest.mark.parametrize("query", ["after=nonsense", "before=%00", "as_of=-1", "as_of=999", "as_of=x", "as_of=²"])
 def test_an_address_that_never_was_ours_is_not_found(
     reader: Client, publish: Make, make_incident: Make, query: str
 ) -> None:

@@ -1,0 +1,152 @@
+"""What changed since a reader last asked: every record that changed, once, in its newest edition, and nothing lost.
+
+A cursor says "everything up to this seq is known". Numbers are given in the order of commits (append.py), so no
+change can appear behind it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, cast
+
+import orjson
+from django.db.models import Exists, OuterRef, Q
+
+from ledger import paging
+from ledger.documents import Kind
+from ledger.filters import BadParameter, entries_of, matching, read_filters
+from ledger.models import Edition, LedgerHead, Operation
+from ledger.querysets import EditionQuerySet
+from ledger.selection import Query, one, read_as_of
+
+# So many numbers a request looks at: a filter that fits nothing must not read the whole ledger at once.
+WINDOW = 20_000
+OUT_OF_SCOPE = "out_of_scope"
+# What these say about a record can change without an edition of the record.
+NOT_HERE = {
+    "timeline": "A timeline's list changes with the timeline: follow record=timeline, and read its entries.",
+    "changed_since": "A cursor says it exactly: leave 'changed_since' out.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a consumer follows. `record` is None for all kinds; `values` are filters of that kind."""
+
+    record: Kind | None
+    values: Mapping[str, Any]
+    history: bool
+    epoch: str
+    as_of: int
+
+    @property
+    def question(self) -> str:
+        return paging.fingerprint("changes", self.record, self.values, self.history)
+
+    def at(self, head: LedgerHead) -> "Scope":
+        return replace(self, as_of=head.seq)
+
+    def cursor(self, seq: int) -> str:
+        return paging.Cursor(self.epoch, seq, self.question, ()).encoded()
+
+
+class Change(NamedTuple):
+    """`op` is the edition's, or out_of_scope where the record does not fit the filter, but did once. Without a
+    document there is nothing to show any more: whoever has the record lets it go."""
+
+    op: str
+    edition: Edition
+    document: str | None
+
+
+class Changes(NamedTuple):
+    """`seq`: up to there everything is told. `more`: whether there is something after it already."""
+
+    changes: list[Change]
+    seq: int
+    more: bool
+
+
+def read_scope(query: Query, head: LedgerHead, kinds: Mapping[str, Kind], others: tuple[str, ...]) -> Scope:
+    """Raises BadParameter; `kinds` are the values that `record` may have."""
+    history = one(query, "history")
+    if history not in (None, "all"):
+        raise BadParameter("history", "'history' cannot be read.", ["all"])
+    record, values = _record_and_values(query, kinds, ("history", "as_of", *others))
+    return Scope(record, values, history == "all", str(head.epoch), read_as_of(query, head))
+
+
+def read_since(scope: Scope, text: str | None, head: LedgerHead) -> int:
+    """The seq up to which the consumer knows everything. Raises BadParameter, StaleCursor after a restore."""
+    if text is None:
+        return 0
+    cursor = paging.read_cursor(
+        text, name="since", epoch=scope.epoch, head=head.seq, question=scope.question
+    )  # fmt: skip
+    if cursor.key:
+        raise paging.unreadable("since")
+    return cursor.seq
+
+
+def cursor_at(epoch: str, seq: int) -> str:
+    """The cursor of somebody who has the whole register as of `seq`, from a file."""
+    return Scope(None, {}, history=False, epoch=epoch, as_of=seq).cursor(seq)
+
+
+def changes_after(scope: Scope, since: int, limit: int) -> Changes:
+    """Two queries at most, whatever is asked."""
+    last = min(since + WINDOW, scope.as_of) if scope.values else scope.as_of
+    rows = Edition.objects.after(since).filter(seq__lte=last)
+    if scope.record is not None:
+        rows = rows.filter(record=scope.record)
+    if not scope.history:
+        rows = rows.filter(Q(superseded_by=None) | Q(superseded_by__gt=scope.as_of))
+    if scope.values:
+        rows = _in_scope(scope, rows)
+    found = list(rows[: limit + 1])
+    if len(found) > limit:
+        return Changes([_change(edition) for edition in found[:limit]], found[limit - 1].seq, True)
+    return Changes([_change(edition) for edition in found], last, last < scope.as_of)
+
+
+def _record_and_values(
+    query: Query, kinds: Mapping[str, Kind], others: tuple[str, ...]
+) -> tuple[Kind | None, dict[str, Any]]:
+    text = one(query, "record")
+    known = {"record", *others}
+    if text is None:
+        for name in query:
+            if name not in known:
+                raise BadParameter(name, f"{name!r} needs 'record': say which records you follow.", sorted(known))
+        return None, {}
+    if text not in kinds:
+        raise BadParameter("record", "There are no such records.", sorted(kinds))
+    for name, reason in NOT_HERE.items():
+        if name in query:
+            raise BadParameter(name, reason)
+    return kinds[text], read_filters(kinds[text], query, others=known)
+
+
+def _in_scope(scope: Scope, rows: EditionQuerySet) -> EditionQuerySet:
+    """Editions that fit, and those of records that fitted once: whoever has them must hear that they left. Whether a
+    redacted edition fitted cannot be known any more, so it counts as one that did."""
+    kind = cast(Kind, scope.record)  # filters belong to a kind
+    fitting = matching(kind, scope.values, entries_of(kind), scope.as_of)
+    earlier = fitting.filter(record_id=OuterRef("record_id"), pk__lt=OuterRef("pk"))
+    redacted = Edition.objects.filter(
+        record=OuterRef("record"), record_id=OuterRef("record_id"), seq__lt=OuterRef("seq"), document=None
+    )
+    scoped: EditionQuerySet = rows.annotate(fits=Exists(fitting.filter(pk=OuterRef("pk")))).filter(
+        Q(fits=True) | Exists(earlier) | Exists(redacted)
+    )
+    return scoped
+
+
+def _change(edition: Edition) -> Change:
+    document = edition.document
+    if document is None or edition.is_tombstone:
+        return Change(edition.op, edition, None)
+    if edition.op == Operation.REDACT and "withdrawn" in orjson.loads(document):
+        return Change(edition.op, edition, None)
+    if not getattr(edition, "fits", True):
+        return Change(OUT_OF_SCOPE, edition, None)
+    return Change(edition.op, edition, document)

@@ -1,0 +1,171 @@
+"""What a reader asks for: records of one kind, narrowed, in an order, as the register stood at a seq.
+
+The one way to read a list's address: pages, API, feeds and files parse it here and get the same rows.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from ledger import paging
+from ledger.documents import Kind
+from ledger.filters import BadParameter, narrowed, read_filters
+from ledger.models import Edition, LedgerHead
+from ledger.paging import Key
+from ledger.querysets import EntryQuerySet
+
+Query = Mapping[str, Sequence[str]]
+Clock = Callable[[], datetime]
+
+OWN = ("as_of", "sort")
+MOMENTS = "a seq up to the head's, a date, or a time such as 2026-03-01T12:00:00Z, none of them in the future"
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,15}(Z|[+\- ][0-9]{2}:?[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    kind: Kind
+    values: Mapping[str, Any]
+    sort: str
+    as_of: int
+    epoch: str
+
+    @property
+    def order(self) -> paging.Order:
+        return paging.ORDERS[self.sort]
+
+    @property
+    def question(self) -> str:
+        """Tells this list from others, whatever its page and whenever it is read."""
+        return paging.fingerprint(self.kind, self.values, self.sort)
+
+    def entries(self) -> EntryQuerySet:
+        """The rows that were current then. A document that was redacted since has no words left to show."""
+        return narrowed(self.kind, self.values, self.as_of).filter(edition__document__isnull=False)
+
+    def ordered(self) -> EntryQuerySet:
+        return paging.ordered(self.order, self.entries())
+
+    def cursor(self, key: Key) -> str:
+        return paging.Cursor(self.epoch, self.as_of, self.question, key).encoded()
+
+
+class Served(NamedTuple):
+    """One record of a page: its edition, and its document as it is served."""
+
+    seq: int
+    number: int
+    op: str
+    at: datetime
+    document_sha256: str
+    document: str
+    key: Key
+
+
+class Page(NamedTuple):
+    """`following` is the key after which the next page begins; None on the last."""
+
+    rows: list[Served]
+    following: Key | None
+
+
+def read_selection(kind: Kind, query: Query, head: LedgerHead, *, others: Iterable[str] = ()) -> Selection:
+    """`others` are the parameters that the caller reads. Raises BadParameter for whatever cannot be obeyed."""
+    values = read_filters(kind, query, others=(*OWN, *others))
+    return Selection(kind, values, read_sort(kind, query), read_as_of(query, head), str(head.epoch))
+
+
+def read_sort(kind: Kind, query: Query) -> str:
+    sorts = paging.sorts_of(kind)
+    sort = one(query, "sort")
+    if sort is not None and sort not in sorts:
+        raise BadParameter("sort", f"{kind.title()} lists have no such order.", sorts)
+    return sort or sorts[0]
+
+
+def read_as_of(query: Query, head: LedgerHead, clock: Clock = timezone.now) -> int:
+    """The seq at which `as_of` wants the register read: a seq, the last one at or before a moment, or the head's."""
+    text = one(query, "as_of")
+    if text is None:
+        return head.seq
+    if text.isascii() and text.isdecimal() and len(text) < 19:
+        seq = int(text)
+    else:
+        moment = _moment(text)
+        if moment > clock():
+            raise BadParameter("as_of", "'as_of' lies in the future: what will stand then is not known.", [MOMENTS])
+        seq = _seq_at(moment)
+    if seq > head.seq:
+        raise BadParameter("as_of", "'as_of' lies beyond the ledger's head.", [f"0 to {head.seq}"])
+    return seq
+
+
+def resumed(selection: Selection, query: Query, head: LedgerHead, name: str = "cursor") -> tuple[Selection, Key | None]:
+    """The walk that the cursor called `name` goes on with: the list as of its seq, and the key to begin after.
+
+    Raises BadParameter for a cursor that is not one of this list's, StaleCursor for one from before a restore.
+    """
+    text = one(query, name)
+    if text is None:
+        return selection, None
+    cursor = paging.read_cursor(
+        text, name=name, epoch=selection.epoch, head=head.seq, question=selection.question
+    )  # fmt: skip
+    if "as_of" in query and cursor.seq != selection.as_of:
+        raise BadParameter("as_of", f"{name!r} belongs to a walk as of {cursor.seq}.", [str(cursor.seq)])
+    try:
+        paging.beyond(selection.order, selection.entries().none(), cursor.key)
+    except ValueError:
+        raise paging.unreadable(name) from None
+    return replace(selection, as_of=cursor.seq), cursor.key
+
+
+def page_of(selection: Selection, *, limit: int, after: Key | None = None) -> Page:
+    """One query, however deep the page lies."""
+    rows = selection.entries()
+    if after is not None:
+        rows = paging.beyond(selection.order, rows, after)
+    columns = selection.order.columns
+    found = list(
+        paging.ordered(selection.order, rows).values_list(
+            "edition__seq", "edition__number", "edition__op", "edition__at", "edition__document_sha256",
+            "edition__document", *columns,
+        )[: limit + 1]
+    )  # fmt: skip
+    served = [Served._make((*row[:6], tuple(map(str, row[6:])))) for row in found[:limit]]
+    return Page(served, served[-1].key if len(found) > limit else None)
+
+
+def one(query: Query, name: str) -> str | None:
+    """The parameter's only value. Raises BadParameter where it is given twice."""
+    given = query.get(name, ())
+    if len(given) > 1:
+        raise BadParameter(name, f"{name!r} may be given once.")
+    return given[0] if given else None
+
+
+def _moment(text: str) -> datetime:
+    """A date means its end: what stood when that day was over. A time without a zone is in UTC."""
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            following = date.fromisoformat(text) + timedelta(days=1)
+            return datetime(following.year, following.month, following.day, tzinfo=UTC) - timedelta(microseconds=1)
+        if not TIME.fullmatch(text):
+            raise ValueError(text)
+        # A plus sign that was not escaped in the address arrives as a space.
+        moment = datetime.fromisoformat(text[:16] + text[16:].replace(" ", "+"))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadParameter("as_of", "'as_of' cannot be read.", [MOMENTS]) from None
+
+
+def _seq_at(moment: datetime) -> int:
+    """Editions are dated in the order of their numbers. 0 stands before the first."""
+    found: int | None = (
+        Edition.objects.filter(at__lte=moment).order_by("-at", "-seq").values_list("seq", flat=True).first()
+    )
+    return found or 0
