@@ -1,0 +1,1 @@
+"""Who reads how much: keys, and limits that all web processes share. Reading itself is open to everybody."""
