@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ class KeyForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the typ
         label="Raises the limit of", choices=Scope, widget=forms.CheckboxSelectMultiple, initial=list(Scope.values)
     )
     expires_at = forms.SplitDateTimeField(
-        label="Expires at", required=False, widget=admin.widgets.AdminSplitDateTime,
+        label="Expires at", required=False, widget=AdminSplitDateTime,
         help_text="UTC. Empty: it lives until it is revoked.",
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ class ApiKeyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for th
         return self._step(request, "revoke", f"Revoke: {key}", key, {})
 
     def _changeable(self, request: HttpRequest, object_id: str) -> ApiKey:
-        key = self.get_object(request, unquote(object_id))
+        key: ApiKey | None = self.get_object(request, unquote(object_id))
         if key is None:
             raise Http404
         if not self.has_change_permission(request, key):

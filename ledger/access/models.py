@@ -5,6 +5,7 @@ from datetime import datetime
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -56,7 +57,10 @@ class ApiKey(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     scopes = ArrayField(models.CharField(max_length=10, choices=Scope), default=every_scope)
     requests_per_minute = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Empty: what every key may send. A file counts as ten requests."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Empty: what every key may send. A file counts as ten requests.",
     )
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(

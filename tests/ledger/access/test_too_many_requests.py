@@ -40,9 +40,7 @@ def test_it_is_open_again_after_retry_after_and_not_before(reader: Client, later
     assert reader.get(ADDRESS).status_code != 429
 
 
-def test_the_seconds_are_real_seconds(
-    reader: Client, settings: LazySettings, later: Callable[[float], None]
-) -> None:
+def test_the_seconds_are_real_seconds(reader: Client, settings: LazySettings, later: Callable[[float], None]) -> None:
     settings.ANONYMOUS_REQUESTS_PER_MINUTE = 60
     exhaust(reader, times=60)
     later(60.5)

@@ -43,7 +43,6 @@ def test_only_what_our_proxies_wrote_is_believed(forwarded_for: str, trusted_pro
     assert client_of("10.0.0.1", forwarded_for, trusted_proxies) == who
 
 
-
 def test_a_forged_address_does_not_help(reader: Client) -> None:
     answers = [reader.get("/api/v1/", HTTP_X_FORWARDED_FOR=f"198.51.100.{n}").status_code for n in range(6)]
     assert answers[4:] == [answers[0], 429]
