@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "sources",
     "ledger",
+    "ledger.access",
     "ledger.files",
     "ledger.webhooks",
     "incidents",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "compression_middleware.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ledger.access.middleware.AccessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -165,8 +167,9 @@ SWEEP_SECONDS = environment.integer("SWEEP_SECONDS", 10)
 WEBHOOK_SECONDS = environment.integer("WEBHOOK_SECONDS", 5)
 
 # What one reader may ask for in a minute; 0 is no limit. All web processes count together, in the broker or elsewhere.
-ANONYMOUS_REQUESTS_PER_MINUTE = environment.integer("ANONYMOUS_REQUESTS_PER_MINUTE", 6_000)
-KEY_REQUESTS_PER_MINUTE = environment.integer("KEY_REQUESTS_PER_MINUTE", 60_000)
+# On a laptop nobody stands in anybody's way.
+ANONYMOUS_REQUESTS_PER_MINUTE = environment.integer("ANONYMOUS_REQUESTS_PER_MINUTE", 60_000 if EMBEDDED_NEEDED else 3_000)
+KEY_REQUESTS_PER_MINUTE = environment.integer("KEY_REQUESTS_PER_MINUTE", 600_000 if EMBEDDED_NEEDED else 30_000)
 RATE_LIMIT_STORAGE_URL = environment.text("RATE_LIMIT_STORAGE_URL", "") or CELERY_BROKER_URL
 # Web servers in front whose X-Forwarded-For is believed, counted from us outwards. Behind TLS there is one: with none,
 # all readers would share its address and so one limit.

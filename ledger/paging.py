@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.db.models import BigIntegerField, CharField, DateField, Expression, F, Func, TextField, Value
+from django.db.models import BigIntegerField, CharField, DateField, Expression, F, Field, Func, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from ledger.documents import Kind
@@ -39,6 +39,13 @@ class Order:
         return Order(self.columns, not self.descending)
 
 
+FIELDS: "dict[str, type[Field[Any, Any]]]" = {
+    "earliest": DateField,
+    "latest": DateField,
+    "record_id": CharField,
+    "sort_name": CharField,
+    "pk": BigIntegerField,
+}
 DATE = ("earliest", "latest", "record_id")
 NAME = ("sort_name", "record_id")
 CHANGED = ("pk",)
@@ -95,9 +102,16 @@ def ordered(order: Order, rows: EntryQuerySet) -> EntryQuerySet:
 
 def beyond(order: Order, rows: EntryQuerySet, key: Key) -> EntryQuerySet:
     """The rows that come after `key`. Raises ValueError if the key does not fit the order."""
-    values = [_value(column, part) for column, part in zip(order.columns, key, strict=True)]
+    values = [
+        Value(value, FIELDS[column]()) for column, value in zip(order.columns, key_values(order, key), strict=True)
+    ]
     compared = LessThan if order.descending else GreaterThan
     return rows.filter(compared(_row(*map(F, order.columns)), _row(*values)))
+
+
+def key_values(order: Order, key: Key) -> list[date | str | int]:
+    """The parts of `key` as their columns' values. Raises ValueError if it does not fit the order."""
+    return [_value(column, part) for column, part in zip(order.columns, key, strict=True)]
 
 
 def unreadable(name: str) -> BadParameter:
@@ -108,14 +122,14 @@ def _plain(part: object) -> object:
     return sorted((name, str(value)) for name, value in part.items()) if isinstance(part, Mapping) else str(part)
 
 
-def _value(column: str, part: str) -> Value:
+def _value(column: str, part: str) -> date | str | int:
     if column in ("earliest", "latest"):
-        return Value(date.fromisoformat(part), DateField())
+        return date.fromisoformat(part)
     if column != "pk":
-        return Value(part, CharField())
+        return part
     if not (part.isascii() and part.isdecimal() and int(part) <= MAX_SEQ):
         raise ValueError(part)
-    return Value(int(part), BigIntegerField())
+    return int(part)
 
 
 def _row(*columns: Expression | F) -> Func | Expression | F:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from ledger import paging
@@ -22,6 +23,7 @@ Query = Mapping[str, Sequence[str]]
 Clock = Callable[[], datetime]
 
 OWN = ("as_of", "sort")
+SERVED = ("seq", "number", "op", "at", "document_sha256", "document")
 MOMENTS = "a seq up to the head's, a date, or a time such as 2026-03-01T12:00:00Z, none of them in the future"
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,15}(Z|[+\- ][0-9]{2}:?[0-9]{2})?")
 
@@ -33,6 +35,7 @@ class Selection:
     sort: str
     as_of: int
     epoch: str
+    at_head: bool = False
 
     @property
     def order(self) -> paging.Order:
@@ -76,7 +79,8 @@ class Page(NamedTuple):
 def read_selection(kind: Kind, query: Query, head: LedgerHead, *, others: Iterable[str] = ()) -> Selection:
     """`others` are the parameters that the caller reads. Raises BadParameter for whatever cannot be obeyed."""
     values = read_filters(kind, query, others=(*OWN, *others))
-    return Selection(kind, values, read_sort(kind, query), read_as_of(query, head), str(head.epoch))
+    as_of = read_as_of(query, head)
+    return Selection(kind, values, read_sort(kind, query), as_of, str(head.epoch), at_head=as_of == head.seq)
 
 
 def read_sort(kind: Kind, query: Query) -> str:
@@ -121,23 +125,52 @@ def resumed(selection: Selection, query: Query, head: LedgerHead, name: str = "c
         paging.beyond(selection.order, selection.entries().none(), cursor.key)
     except ValueError:
         raise paging.unreadable(name) from None
-    return replace(selection, as_of=cursor.seq), cursor.key
+    return replace(selection, as_of=cursor.seq, at_head=cursor.seq == head.seq), cursor.key
 
 
 def page_of(selection: Selection, *, limit: int, after: Key | None = None) -> Page:
     """One query, however deep the page lies."""
+    rows = _narrowed_rows(selection, limit + 1, after) if selection.values else _rows(selection, limit + 1, after)
+    served = [Served._make((*row[:6], tuple(map(str, row[6:])))) for row in rows[:limit]]
+    return Page(served, served[-1].key if len(rows) > limit else None)
+
+
+def _narrowed_rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any, ...]]:
     rows = selection.entries()
     if after is not None:
         rows = paging.beyond(selection.order, rows, after)
-    columns = selection.order.columns
-    found = list(
-        paging.ordered(selection.order, rows).values_list(
-            "edition__seq", "edition__number", "edition__op", "edition__at", "edition__document_sha256",
-            "edition__document", *columns,
-        )[: limit + 1]
-    )  # fmt: skip
-    served = [Served._make((*row[:6], tuple(map(str, row[6:])))) for row in found[:limit]]
-    return Page(served, served[-1].key if len(found) > limit else None)
+    columns = (*(f"edition__{column}" for column in SERVED), *selection.order.columns)
+    return list(paging.ordered(selection.order, rows).values_list(*columns)[:limit])
+
+
+def _rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any, ...]]:
+    """The same for the list that nothing narrows, which is asked for most: by hand, since making the query's text
+    anew each time would cost more than answering it."""
+    parameters: list[Any] = []
+    where = "entry.superseded_by IS NULL"
+    if not selection.at_head:
+        where = "(entry.superseded_by IS NULL OR entry.superseded_by > %s) AND entry.seq <= %s"
+        parameters += [selection.as_of, selection.as_of]
+    if selection.kind != "incident":
+        where += " AND entry.record = %s"
+        parameters.append(selection.kind)
+    names = [f"entry.{'seq' if column == 'pk' else column}" for column in selection.order.columns]
+    if after is not None:
+        sign, marks = "<" if selection.order.descending else ">", ", ".join(["%s"] * len(after))
+        where += f" AND ({', '.join(names)}) {sign} ({marks})"
+        parameters += paging.key_values(selection.order, after)
+    table = "ledger_incidententry" if selection.kind == "incident" else "ledger_recordentry"
+    direction = "DESC" if selection.order.descending else "ASC"
+    columns = [*(f"edition.{column}" for column in SERVED), *names]
+    sql = f"""
+        SELECT {", ".join(columns)} FROM {table} AS entry JOIN ledger_edition AS edition ON edition.seq = entry.seq
+        WHERE {where} AND edition.document IS NOT NULL
+        ORDER BY {", ".join(f"{name} {direction}" for name in names)} LIMIT %s
+    """  # noqa: S608 - put together from names of ours; values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, limit])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def one(query: Query, name: str) -> str | None:

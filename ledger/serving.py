@@ -38,14 +38,16 @@ def served(view: Served[P]) -> View[P]:
             return opened(_refused(request))
         head = current_head()
         etag = etag_for(request, head)
-        known = unchanged(request, etag)
+        # Whoever waits is answered later, from a head that is not there yet: no mark of now fits that.
+        waits = "wait" in request.GET
+        known = None if waits else unchanged(request, etag)
         if known is not None:
             return opened(kept(known, etag))
         try:
             response = view(request, head, *args, **kwargs)
         except Exception as error:  # the last line of defence: the asker gets a problem, the log gets the rest
             response = failed(request, error)
-        return opened(kept(response, etag) if response.status_code in KEPT_STATUSES else response)
+        return opened(response if waits or response.status_code not in KEPT_STATUSES else kept(response, etag))
 
     return answered
 

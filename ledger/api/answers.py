@@ -57,7 +57,9 @@ class LedgerView(APIView):
 
 
 def answered(body: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(orjson.dumps(body), status=status, headers=headers, content_type="application/json")
+    """`body` is JSON already, as bytes, or becomes it."""
+    content = body if isinstance(body, bytes) else orjson.dumps(body)
+    return HttpResponse(content, status=status, headers=headers, content_type="application/json")
 
 
 def known_only(query: Query, *names: str) -> None:

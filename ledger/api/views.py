@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -63,12 +64,9 @@ class ListView(LedgerView):
         following = None
         if page.following is not None:
             following = asked.address(asked.http.path, cursor=selection.cursor(page.following), as_of=None)
-        body = {
-            "results": [_result(row, fields) for row in page.rows],
-            "next": following,
-            "head": str(selection.as_of),
-            "count": count,
-        }
+        rest = orjson.dumps({"next": following, "head": str(selection.as_of), "count": count})
+        results = ",".join([_result(row, fields) for row in page.rows])
+        body = f'{{"results":[{results}],'.encode() + rest[1:]
         return answered(body, headers={"Link": f'<{following}>; rel="next"'} if following else None)
 
 
@@ -85,7 +83,7 @@ class DetailView(LedgerView):
         if document is None or edition.op in (Operation.WITHDRAW, Operation.REDACT):
             return _gone(asked.http, edition)
         shown = envelope(edition.seq, edition.number, edition.op, edition.at, edition.document_sha256)
-        return answered(spliced(shown, document) if fields is None else sparse(shown, document, fields))
+        return answered(spliced(shown, document).encode() if fields is None else sparse(shown, document, fields))
 
     def _moved(self, asked: Asked, edition: Edition) -> HttpResponse:
         target = reverse(f"api-{self.kind}-detail", kwargs={"id": edition.merged_into})
@@ -122,9 +120,11 @@ def read_fields(kind: Kind, query: Query) -> tuple[str, ...] | None:
     return names
 
 
-def _result(row: Served, fields: tuple[str, ...] | None) -> object:
+def _result(row: Served, fields: tuple[str, ...] | None) -> str:
     shown = envelope(row.seq, row.number, row.op, row.at, row.document_sha256)
-    return spliced(shown, row.document) if fields is None else sparse(shown, row.document, fields)
+    if fields is None:
+        return spliced(shown, row.document)
+    return orjson.dumps(sparse(shown, row.document, fields)).decode()
 
 
 def _count(selection: Selection, head: LedgerHead) -> int:
