@@ -3,12 +3,15 @@
 `Edition.seq` is gap-free and in commit order (append.py); `chain` proves that nothing was changed (chain.py).
 """
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 
 from ledger.documents import KINDS
 from ledger.querysets import EditionQuerySet, EntryQuerySet
@@ -103,14 +106,30 @@ class Edition(models.Model):
         return self.op in (Operation.WITHDRAW, Operation.MERGE)
 
 
+def _list_of(field: "models.Field[Any, Any]") -> "ArrayField[Any, Any]":
+    return ArrayField(field, default=list)
+
+
 class Entry(models.Model):
-    """The narrow row beside an edition that shows a record; a tombstone has none."""
+    """The narrow row beside an edition that shows a record; a tombstone has none.
+
+    A point is the same place in `longitudes` and `latitudes`; `cells` are those of ledger/grid.py in which the points
+    lie. `search_text` is a tsvector as text (ledger/search.py), the same on every machine.
+    """
 
     edition = models.OneToOneField(
         Edition, primary_key=True, on_delete=models.PROTECT, db_column="seq", related_name="%(class)s"
     )
     record_id = models.CharField(max_length=10)
     superseded_by = models.BigIntegerField(null=True)
+    place_ids = _list_of(models.CharField(max_length=10))
+    longitudes = _list_of(models.FloatField())
+    latitudes = _list_of(models.FloatField())
+    cells = _list_of(models.BigIntegerField())
+    search_text = models.TextField()
+    search = models.GeneratedField(
+        expression=Cast("search_text", SearchVectorField()), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = EntryQuerySet.as_manager()
 
@@ -119,11 +138,17 @@ class Entry(models.Model):
 
 
 class IncidentEntry(Entry):
-    """What incidents are filtered, sorted and counted by. `place_ids` includes the areas around each place;
-    `actor_roles` holds "id:role". Casualty bounds are the sums over all parties."""
+    """What incidents are filtered, sorted and counted by. `place_ids` includes the areas around each place.
+
+    A period certainly knows the incident if it begins up to `certain_last` and ends from `certain_first` on.
+    `actor_roles` holds "id:role" and ":role" for anybody, `actor_kinds` "kind" and "kind:role"; so do the facilities'.
+    Casualty bounds are the sums over all parties; where one end is open, it is 0 or more than any number of people.
+    """
 
     earliest = models.DateField()
     latest = models.DateField()
+    certain_first = models.DateField()
+    certain_last = models.DateField()
     precision = models.CharField(max_length=14)
     type_code = models.CharField(max_length=50)
     parent_code = models.CharField(max_length=50)
@@ -138,19 +163,17 @@ class IncidentEntry(Entry):
     killed_high = models.IntegerField(null=True)
     injured_low = models.IntegerField(null=True)
     injured_high = models.IntegerField(null=True)
-    place_ids = ArrayField(models.CharField(max_length=10), default=list)
+    regions = _list_of(models.CharField(max_length=200))
+    districts = _list_of(models.CharField(max_length=200))
     actor_ids = ArrayField(models.CharField(max_length=10), default=list)
     actor_roles = ArrayField(models.CharField(max_length=40), default=list)
+    actor_kinds = _list_of(models.CharField(max_length=80))
     facility_ids = ArrayField(models.CharField(max_length=10), default=list)
+    facility_relations = _list_of(models.CharField(max_length=80))
+    facility_kinds = _list_of(models.CharField(max_length=80))
     source_ids = ArrayField(models.CharField(max_length=10), default=list)
     domains = ArrayField(models.CharField(max_length=200), default=list)
     tags = ArrayField(models.CharField(max_length=60), default=list)
-    search_text = models.TextField()
-    search = models.GeneratedField(
-        expression=SearchVector("search_text", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         indexes = [
@@ -160,10 +183,31 @@ class IncidentEntry(Entry):
                 name="incident_entry_order",
             ),
             GistIndex(Func(F("earliest"), F("latest"), Value("[]"), function="daterange"), name="incident_entry_span"),
+            models.Index(fields=["record_id", "edition"], name="incident_entry_record"),
+            models.Index(
+                F("type_code"), F("earliest").desc(), F("latest").desc(), F("record_id").desc(), F("edition").desc(),
+                name="incident_entry_type",
+            ),
+            models.Index(
+                F("parent_code"), F("earliest").desc(), F("latest").desc(), F("record_id").desc(), F("edition").desc(),
+                name="incident_entry_parent",
+            ),
+            models.Index(fields=["killed_high"], name="incident_entry_killed"),
+            models.Index(fields=["injured_high"], name="incident_entry_injured"),
             GinIndex(fields=["actor_ids"], name="incident_entry_actors"),
+            GinIndex(fields=["actor_roles"], name="incident_entry_roles"),
+            GinIndex(fields=["actor_kinds"], name="incident_entry_actor_kinds"),
             GinIndex(fields=["facility_ids"], name="incident_entry_facilities"),
+            GinIndex(fields=["facility_relations"], name="incident_entry_relations"),
+            GinIndex(fields=["facility_kinds"], name="incident_entry_facil_kinds"),
             GinIndex(fields=["place_ids"], name="incident_entry_places"),
+            GinIndex(fields=["countries"], name="incident_entry_countries"),
+            GinIndex(fields=["regions"], name="incident_entry_regions"),
+            GinIndex(fields=["districts"], name="incident_entry_districts"),
+            GinIndex(fields=["cells"], name="incident_entry_cells"),
             GinIndex(fields=["source_ids"], name="incident_entry_sources"),
+            GinIndex(fields=["domains"], name="incident_entry_domains"),
+            GinIndex(fields=["tags"], name="incident_entry_tags"),
             GinIndex(fields=["search"], name="incident_entry_search"),
         ]  # fmt: skip
 
@@ -180,19 +224,32 @@ class RecordEntry(Entry):
     sort_name = models.CharField(max_length=500)
     kind = models.CharField(max_length=20, blank=True)
     country = models.CharField(max_length=2, blank=True)
-    search_text = models.TextField()
-    search = models.GeneratedField(
-        expression=SearchVector("search_text", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    status = models.CharField(max_length=20, blank=True)
+    operator_id = models.CharField(max_length=10, blank=True)
+    domain = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    address_key = models.CharField(max_length=32, blank=True)
+    incident_ids = _list_of(models.CharField(max_length=10))
 
     class Meta:
         indexes = [
-            models.Index(fields=["record", "sort_name", "record_id"], name="record_entry_order"),
+            # A page as of an earlier head reads this index alone to see which rows were current then.
+            models.Index(
+                fields=["record", "sort_name", "record_id", "edition"], include=["superseded_by"],
+                name="record_entry_order",
+            ),
+            models.Index(fields=["record", "edition"], name="record_entry_changed"),
+            models.Index(fields=["record_id", "edition"], name="record_entry_record"),
+            models.Index(fields=["record", "kind"], name="record_entry_kind"),
             models.Index(fields=["record", "slug"], name="record_entry_slug"),
+            models.Index(fields=["operator_id"], condition=~Q(operator_id=""), name="record_entry_operator"),
+            models.Index(fields=["domain"], condition=~Q(domain=""), name="record_entry_domain"),
+            models.Index(fields=["address_key"], condition=~Q(address_key=""), name="record_entry_address"),
+            GinIndex(fields=["place_ids"], name="record_entry_places"),
+            GinIndex(fields=["cells"], name="record_entry_cells"),
+            GinIndex(fields=["incident_ids"], name="record_entry_incidents"),
             GinIndex(fields=["search"], name="record_entry_search"),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.record} {self.record_id}"
