@@ -1,11 +1,15 @@
 """A counter that does not answer stops nobody."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from limits import RateLimitItemPerMinute
+from limits.strategies import SlidingWindowCounterRateLimiter
 
 from ledger.access.checks import limits_are_counted
 from ledger.access.limits import REST_SECONDS, Counter, Limit
@@ -64,6 +68,29 @@ def test_the_brokers_address_is_understood(url: str, address: str | None) -> Non
 
 def test_an_operator_is_told_that_nothing_is_counted(settings: LazySettings) -> None:
     settings.RATE_LIMIT_STORAGE_URL = "amqp://user:word@broker//"
+    settings.ANONYMOUS_REQUESTS_PER_MINUTE = 5
     assert [check.id for check in limits_are_counted()] == ["access.W001"]
     settings.ANONYMOUS_REQUESTS_PER_MINUTE = settings.KEY_REQUESTS_PER_MINUTE = 0
     assert limits_are_counted() == []
+
+
+def test_a_server_that_was_started_anew_learns_how_to_count(reader: Client, counter: Counter) -> None:
+    client: Any = counter.storage.storage
+    client.script_flush()
+    assert [reader.get("/api/v1/incidents/")["RateLimit"] for _ in range(2)] == [
+        '"anonymous";r=4;t=60',
+        '"anonymous";r=3;t=60',
+    ]
+
+
+def test_it_counts_like_the_library(counter: Counter, later: Callable[[float], None]) -> None:
+    """The keys in one way there and back are the library's own."""
+    limit = Limit("anonymous", "192.0.2.55", 50)
+    item = RateLimitItemPerMinute(50)
+    library = SlidingWindowCounterRateLimiter(counter.storage)
+    for _ in range(30):
+        counter.take(limit, 1)
+    later(80.5)
+    verdict = counter.take(limit, 10)
+    assert verdict is not None
+    assert verdict.remaining == library.get_window_stats(item, "anonymous", "192.0.2.55").remaining == 21
