@@ -12,11 +12,13 @@ def check_address(url: str) -> None:
     """Raises ValidationError, in words for the editor who types the address."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port or DEFAULT_PORTS["https"]
+        host, port = (parts.hostname or "").rstrip("."), parts.port or DEFAULT_PORTS["https"]
     except ValueError as error:
         raise ValidationError("This is not a web address.") from error
     if parts.scheme != "https":
         raise ValidationError("Only https: messages must not be read or changed on their way.")
+    if not host:
+        raise ValidationError("The host is missing.")
     if parts.username is not None or parts.password is not None:
         raise ValidationError("Leave login and password out: the signature says who sends.")
     if not is_port_allowed("https", port):

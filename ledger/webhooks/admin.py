@@ -38,8 +38,16 @@ def tag(state: str, label: str) -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', TONES[state], label)
 
 
+class PlainTitles(ModelAdmin):
+    """Lists are called by what they list."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
 @admin.register(Webhook)
-class WebhookAdmin(ModelAdmin):
+class WebhookAdmin(PlainTitles):
     form = WebhookForm
     change_form_template = "admin/webhooks/webhook/change_form.html"
     list_display = ["name", "host", "shown_state", "last_success_at", "waiting", "given_up", "failing_since"]
@@ -156,12 +164,12 @@ class WebhookAdmin(ModelAdmin):
     def _deliveries(self, webhook: Webhook, state: str, count: int) -> SafeString:
         address = reverse("admin:webhooks_delivery_changelist")
         return format_html(
-            '<a href="{}?webhook__id__exact={}&state__exact={}">{}</a>', address, webhook.pk, state, count
+            '<a href="{}?webhook__id__exact={}&amp;state__exact={}">{}</a>', address, webhook.pk, state, count
         )
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ModelAdmin):
+class DeliveryAdmin(PlainTitles):
     list_display = [
         "message_id", "webhook", "seq", "shown_state", "attempts", "last_status", "last_error", "next_attempt_at",
         "delivered_at",
