@@ -83,7 +83,7 @@ def read_since(scope: Scope, text: str | None, head: LedgerHead) -> int:
         text, name="since", epoch=scope.epoch, head=head.seq, question=scope.question
     )  # fmt: skip
     if cursor.key:
-        raise paging.unreadable("since")
+        raise paging.unreadable("since", text)
     return cursor.seq
 
 
@@ -130,7 +130,8 @@ def _in_scope(scope: Scope, rows: EditionQuerySet) -> EditionQuerySet:
     """Editions that fit, and those of records that fitted once: whoever has them must hear that they left. Whether a
     redacted edition fitted cannot be known any more, so it counts as one that did."""
     kind = cast(Kind, scope.record)  # filters belong to a kind
-    fitting = matching(kind, scope.values, entries_of(kind), scope.as_of)
+    # Merges of what a filter names are not followed here: they would change what fits without any edition.
+    fitting = matching(kind, scope.values, entries_of(kind), scope.as_of, follows_merges=False)
     earlier = fitting.filter(record_id=OuterRef("record_id"), pk__lt=OuterRef("pk"))
     redacted = Edition.objects.filter(
         record=OuterRef("record"), record_id=OuterRef("record_id"), seq__lt=OuterRef("seq"), document=None

@@ -6,6 +6,7 @@ A cursor is opaque to clients but not secret: it holds nothing that the answer b
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,11 @@ from ledger.querysets import EntryQuerySet
 Key = tuple[str, ...]
 
 MAX_SEQ = 2**63 - 1
+CURSOR = "[A-Za-z0-9_-]{16,4000}"
+
+
+class NotThere(BadParameter):
+    """A parameter that is well formed, but names nothing that there is: answered with 404, not 400."""
 
 
 class StaleCursor(Exception):
@@ -86,7 +92,7 @@ def read_cursor(text: str, *, name: str, epoch: str, head: int, question: str) -
     if cursor.question != question:
         raise BadParameter(name, "This cursor belongs to another list, to other filters or to another order.")
     if not 0 <= cursor.seq <= head:
-        raise unreadable(name)
+        raise unreadable(name, text)
     return cursor
 
 
@@ -114,8 +120,11 @@ def key_values(order: Order, key: Key) -> list[date | str | int]:
     return [_value(column, part) for column, part in zip(order.columns, key, strict=True)]
 
 
-def unreadable(name: str) -> BadParameter:
-    return BadParameter(name, f"{name!r} is not a cursor of ours.", ["the cursor of an earlier answer's 'next'"])
+def unreadable(name: str, text: str) -> BadParameter:
+    allowed = ["the cursor of an earlier answer"]
+    if re.fullmatch(CURSOR, text):
+        return NotThere(name, f"{name!r} is not a cursor that this register has given.", allowed)
+    return BadParameter(name, f"{name!r} is not a cursor.", allowed)
 
 
 def _plain(part: object) -> object:
@@ -141,8 +150,8 @@ def _decoded(text: str, name: str) -> Cursor:
         content: Any = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
         epoch, seq, question, key = content
     except (ValueError, TypeError, binascii.Error):
-        raise unreadable(name) from None
+        raise unreadable(name, text) from None
     texts = [epoch, question, *key] if isinstance(key, list) else [None]
     if type(seq) is not int or not all(isinstance(part, str) and "\0" not in part for part in texts):
-        raise unreadable(name)
+        raise unreadable(name, text)
     return Cursor(epoch, seq, question, tuple(key))

@@ -7,11 +7,15 @@ import orjson
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
 
-from ledger.filters import BadParameter
-from ledger.paging import StaleCursor
+from ledger.filters import BadParameter, Contradiction
+from ledger.paging import NotThere, StaleCursor
 
 MEDIA_TYPE = "application/problem+json"
 RESTORED = "The ledger was restored since: its numbers mean something else now. Start again from the snapshot."
+STATUSES: dict[type[BadParameter], int] = {
+    NotThere: HTTPStatus.NOT_FOUND,
+    Contradiction: HTTPStatus.CONFLICT,
+}
 SNAPSHOT = "/data/latest/manifest.json"
 
 
@@ -27,7 +31,11 @@ def told(error: Exception) -> tuple[int, str, Mapping[str, object]] | None:
     """Status, detail and members for an error that the asker can do something about; None for any other."""
     match error:
         case BadParameter():
-            return HTTPStatus.BAD_REQUEST, error.detail, {"parameter": error.parameter, "allowed": error.allowed}
+            return (
+                STATUSES.get(type(error), 400),
+                error.detail,
+                {"parameter": error.parameter, "allowed": error.allowed},
+            )
         case StaleCursor():
             return HTTPStatus.GONE, RESTORED, {"snapshot": SNAPSHOT}
         case Http404():

@@ -16,7 +16,7 @@ from ledger import paging
 from ledger.documents import Kind
 from ledger.filters import BadParameter, narrowed, read_filters
 from ledger.models import Edition, LedgerHead
-from ledger.paging import Key
+from ledger.paging import Key, NotThere
 from ledger.querysets import EntryQuerySet
 
 Query = Mapping[str, Sequence[str]]
@@ -25,7 +25,9 @@ Clock = Callable[[], datetime]
 OWN = ("as_of", "sort")
 SERVED = ("seq", "number", "op", "at", "document_sha256", "document")
 MOMENTS = "a seq up to the head's, a date, or a time such as 2026-03-01T12:00:00Z, none of them in the future"
-TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,15}(Z|[+\- ][0-9]{2}:?[0-9]{2})?")
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+TIME = f"{DAY}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]{{1,6}})?)?(Z|[+ -][0-9]{{2}}:[0-9]{{2}})?"
+AS_OF = f"[0-9]{{1,18}}|{DAY}|{TIME}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,17 @@ def read_as_of(query: Query, head: LedgerHead, clock: Clock = timezone.now) -> i
     text = one(query, "as_of")
     if text is None:
         return head.seq
-    if text.isascii() and text.isdecimal() and len(text) < 19:
+    if not re.fullmatch(AS_OF, text):
+        raise BadParameter("as_of", "'as_of' cannot be read.", [MOMENTS])
+    if text.isdecimal():
         seq = int(text)
     else:
         moment = _moment(text)
         if moment > clock():
-            raise BadParameter("as_of", "'as_of' lies in the future: what will stand then is not known.", [MOMENTS])
+            raise NotThere("as_of", "'as_of' lies in the future: what will stand then is not known.", [MOMENTS])
         seq = _seq_at(moment)
     if seq > head.seq:
-        raise BadParameter("as_of", "'as_of' lies beyond the ledger's head.", [f"0 to {head.seq}"])
+        raise NotThere("as_of", "'as_of' lies beyond the ledger's head.", [f"0 to {head.seq}"])
     return seq
 
 
@@ -124,7 +128,7 @@ def resumed(selection: Selection, query: Query, head: LedgerHead, name: str = "c
     try:
         paging.beyond(selection.order, selection.entries().none(), cursor.key)
     except ValueError:
-        raise paging.unreadable(name) from None
+        raise paging.unreadable(name, text) from None
     return replace(selection, as_of=cursor.seq, at_head=cursor.seq == head.seq), cursor.key
 
 
@@ -184,16 +188,14 @@ def one(query: Query, name: str) -> str | None:
 def _moment(text: str) -> datetime:
     """A date means its end: what stood when that day was over. A time without a zone is in UTC."""
     try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if re.fullmatch(DAY, text):
             following = date.fromisoformat(text) + timedelta(days=1)
             return datetime(following.year, following.month, following.day, tzinfo=UTC) - timedelta(microseconds=1)
-        if not TIME.fullmatch(text):
-            raise ValueError(text)
         # A plus sign that was not escaped in the address arrives as a space.
         moment = datetime.fromisoformat(text[:16] + text[16:].replace(" ", "+"))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadParameter("as_of", "'as_of' cannot be read.", [MOMENTS]) from None
+        raise NotThere("as_of", "There is no such moment.", [MOMENTS]) from None
 
 
 def _seq_at(moment: datetime) -> int:

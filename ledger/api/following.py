@@ -78,7 +78,7 @@ class EditionsView(LedgerView):
         )  # fmt: skip
         number = cursor.key[0] if len(cursor.key) == 1 else ""
         if not (number.isascii() and number.isdecimal() and len(number) < 10):
-            raise paging.unreadable("cursor")
+            raise paging.unreadable("cursor", text)
         return cursor.seq, int(number)
 
     def _question(self, record_id: str) -> str:

@@ -20,6 +20,7 @@ from ledger.documents import KINDS, Kind
 from ledger.filters import ID, Filter, filters_of
 from ledger.problems import MEDIA_TYPE
 from ledger.rendering import EditionEnvelope
+from ledger.selection import AS_OF
 
 Schema = dict[str, Any]
 
@@ -66,7 +67,7 @@ def described_list(kind: Kind) -> Callable[[Any], Any]:
         parameters=[*map(_of_filter, filters_of(kind)), _sort(kind), *_PAGING, _fields(kind), _COUNT, _AS_OF],
         responses={
             **_answers({200: f"{_title(kind)}List"}),
-            **_problems({400: "A parameter cannot be obeyed.", 410: "A cursor from before a restore."}),
+            **_problems({400: _CANNOT, 404: _NOT_THERE, 409: _CONTRADICTION, 410: "A cursor from before a restore."}),
         },
     )
     return _decorating_get(get)
@@ -115,7 +116,7 @@ def described_changes() -> Callable[[Any], Any]:
         ),
         tags=["changes"],
         parameters=[
-            _parameter("since", "query", "From an earlier answer, or a snapshot's manifest; opaque.", _TEXT),
+            _parameter("since", "query", "From an earlier answer, or a snapshot's manifest; opaque.", _OPAQUE),
             _limit(CHANGES_LIMIT, MAX_CHANGES_LIMIT),
             _parameter(
                 "wait",
@@ -130,7 +131,14 @@ def described_changes() -> Callable[[Any], Any]:
         ],
         responses={
             **_answers({200: "ChangeList"}),
-            **_problems({400: _CANNOT, 410: "A cursor from before a restore: begin with the `snapshot`."}),
+            **_problems(
+                {
+                    400: _CANNOT,
+                    404: _NOT_THERE,
+                    409: _CONTRADICTION,
+                    410: "A cursor from before a restore: begin with the `snapshot`.",
+                }
+            ),
         },
     )
     return _decorating_get(get)
@@ -138,10 +146,22 @@ def described_changes() -> Callable[[Any], Any]:
 
 def _filters_of_changes() -> list[OpenApiParameter]:
     """Each filter once, whichever kinds have it."""
-    named = {filter_.name: filter_ for kind in KINDS for filter_ in filters_of(kind) if filter_.name not in NOT_HERE}
+    named: dict[str, list[Filter]] = {}
+    for kind in KINDS:
+        for filter_ in filters_of(kind):
+            if filter_.name not in NOT_HERE:
+                named.setdefault(filter_.name, []).append(filter_)
     return [
-        _parameter(name, "query", f"With `record`: {filter_.description}", _TEXT) for name, filter_ in named.items()
+        _parameter(name, "query", f"With `record`: {filters[0].description}", _either_of(filters))
+        for name, filters in named.items()
     ]
+
+
+def _either_of(filters: list[Filter]) -> Schema:
+    """Kinds may read a parameter of one name each in their way."""
+    schemas = [dict(filter_.schema) for filter_ in filters]
+    distinct = [schema for number, schema in enumerate(schemas) if schema not in schemas[:number]]
+    return distinct[0] if len(distinct) == 1 else {"anyOf": distinct}
 
 
 def describes_root() -> Callable[[Any], Any]:
@@ -312,15 +332,18 @@ def _limit(default: int, most: int) -> OpenApiParameter:
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _CANNOT = "A parameter cannot be obeyed."
+_CONTRADICTION = "Two parameters cannot both be obeyed, such as a `from` later than `to`."
+_NOT_THERE = "A cursor that was never given, or a moment that the register has not seen."
 _ID = _parameter("id", "path", "The record's permanent id.", _pattern_of_id())
-_CURSOR = _parameter("cursor", "query", "From an earlier answer's `next`; opaque.", _TEXT)
+_OPAQUE: Schema = {"type": "string", "pattern": f"^{paging.CURSOR}$"}
+_CURSOR = _parameter("cursor", "query", "From an earlier answer's `next`; opaque.", _OPAQUE)
 _PAGING = [_limit(DEFAULT_LIMIT, MAX_LIMIT), _CURSOR]
 _COUNT = _parameter("count", "query", "Whether to count the whole list, which costs time.", {"type": "boolean"})
 _AS_OF = _parameter(
     "as_of",
     "query",
     "The register as it stood: a seq, a date (its end, in UTC), or a time; not in the future.",
-    _TEXT,
+    {"type": "string", "pattern": f"^({AS_OF})$"},
 )
 _CHANGE_LIST: Schema = {
     "type": "object",

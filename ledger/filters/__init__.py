@@ -8,14 +8,24 @@ from typing import Any
 
 from ledger.documents import Kind
 from ledger.filters.contradictions import refuse_contradictions
-from ledger.filters.formats import ID, BadParameter
+from ledger.filters.formats import ID, BadParameter, Contradiction
 from ledger.filters.incidents import IncidentFilters
 from ledger.filters.records import FILTERS_OF_RECORDS
 from ledger.filters.sets import EntryFilters, Filter, Question, Values
 from ledger.models import IncidentEntry, RecordEntry
 from ledger.querysets import EntryQuerySet
 
-__all__ = ["ID", "BadParameter", "Filter", "entries_of", "filters_of", "matching", "narrowed", "read_filters"]
+__all__ = [
+    "ID",
+    "BadParameter",
+    "Contradiction",
+    "Filter",
+    "entries_of",
+    "filters_of",
+    "matching",
+    "narrowed",
+    "read_filters",
+]
 
 FILTERS: dict[Kind, type[EntryFilters]] = {"incident": IncidentFilters, **FILTERS_OF_RECORDS}
 

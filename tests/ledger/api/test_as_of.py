@@ -136,7 +136,7 @@ def test_a_plus_that_arrived_as_a_space_is_understood(
 def test_a_day_that_is_not_over_is_refused(ask: Make, publish: Make, make_incident: Make) -> None:
     publish(make_incident())
     response = ask("incidents/", as_of=(Edition.objects.get().at + timedelta(days=1)).date().isoformat())
-    assert response.status_code == 400
+    assert response.status_code == 404
     assert "future" in orjson.loads(response.content)["detail"]
 
 

@@ -26,7 +26,7 @@ def meeting(camp: Any, publish: Make, make_incident: Make) -> Any:
         type={**camp["type"], "code": "meeting", "parent": "diplomacy", "parent_name": "Diplomacy", "name": "Meeting"},
         date={**camp["date"], "edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31"},
         places=[
-            {**camp["places"][0], "id": PLACE, "within": [], "name": "Ishkoshim", "admin1": "Badakhshan", "admin2": None}
+            {**camp["places"][0], "id": PLACE, "within": [], "name": "Ishkoshim", "admin1": "Badakhshan", "admin2": ""}
         ],
         countries=["TJ"],
         actors=[{**camp["actors"][0], "id": ACTOR, "name": "Border guards", "role": "party", "as_named": ""}],

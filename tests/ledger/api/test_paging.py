@@ -88,5 +88,5 @@ def test_a_forged_cursor_is_refused(ask: Make, publish: Make, make_actor: Make, 
     publish(make_actor(), make_actor())
     cursor = orjson.loads(ask("actors/", limit=1).content)["next"].split("cursor=")[1]
     content = orjson.loads(base64.urlsafe_b64decode(cursor + "=="))
-    forged = base64.urlsafe_b64encode(orjson.dumps([content[0], seq, *content[2:]])).decode()
-    assert ask("actors/", cursor=forged).status_code == 400
+    forged = base64.urlsafe_b64encode(orjson.dumps([content[0], seq, *content[2:]])).decode().rstrip("=")
+    assert ask("actors/", cursor=forged).status_code == 404
