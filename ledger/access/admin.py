@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -35,9 +35,16 @@ class KeyForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the typ
         help_text="UTC. Empty: it lives until it is revoked.",
     )  # fmt: skip
 
+    required_css_class = "required"
+
     class Meta:
         model = ApiKey
         fields = EDITED
+        widgets = {
+            "name": AdminTextInputWidget,
+            "contact": AdminTextInputWidget,
+            "note": AdminTextareaWidget({"rows": 3}),
+        }
 
     def clean_expires_at(self) -> Any:
         moment = self.cleaned_data["expires_at"]
@@ -69,9 +76,9 @@ class StateFilter(admin.SimpleListFilter):
 
 class ApiKeyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the type checker only
     form = KeyForm
-    list_display = ["name", "recognisable", "stands", "allows", "last_used_at", "created_at", "created_by"]
+    list_display = ["name", "recognisable", "stands", "allows", "last_used_at"]
     list_filter = [StateFilter]
-    list_select_related = ["created_by", "replaced_by"]
+    list_select_related = ["replaced_by"]
     search_fields = ["name", "contact", "note", "=prefix"]
     search_help_text = "A name, a contact, words of the note, or the twelve characters behind daftar_"
     fields = [*EDITED, *SHOWN]
