@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from ledger import paging
 from ledger.documents import Kind
-from ledger.filters import BadParameter, entries_of, matching, read_filters
+from ledger.filters import BadParameter, Contradiction, entries_of, filters_of, matching, read_filters
 from ledger.models import Edition, LedgerHead, Operation
 from ledger.querysets import EditionQuerySet
 from ledger.selection import Query, one, read_as_of
@@ -112,18 +112,20 @@ def _record_and_values(
     query: Query, kinds: Mapping[str, Kind], others: tuple[str, ...]
 ) -> tuple[Kind | None, dict[str, Any]]:
     text = one(query, "record")
-    known = {"record", *others}
-    if text is None:
-        for name in query:
-            if name not in known:
-                raise BadParameter(name, f"{name!r} needs 'record': say which records you follow.", sorted(known))
-        return None, {}
-    if text not in kinds:
+    if text is not None and text not in kinds:
         raise BadParameter("record", "There are no such records.", sorted(kinds))
-    for name, reason in NOT_HERE.items():
-        if name in query:
-            raise BadParameter(name, reason)
-    return kinds[text], read_filters(kinds[text], query, others=known)
+    kind = None if text is None else kinds[text]
+    own = {filter_.name for filter_ in filters_of(kind)} if kind else set()
+    any_kind = {filter_.name for of_kind in kinds.values() for filter_ in filters_of(of_kind)}
+    for name in query:
+        if name in NOT_HERE:
+            raise BadParameter(name, NOT_HERE[name])
+        if name in any_kind - own:
+            detail = f"{name!r} narrows other records: say with 'record' which ones you follow."
+            raise Contradiction(name, detail, sorted({"record", *own, *others} - set(NOT_HERE)))
+    if kind is None:
+        return None, read_filters(next(iter(kinds.values())), query, others=("record", *others))
+    return kind, read_filters(kind, query, others=("record", *others))
 
 
 def _in_scope(scope: Scope, rows: EditionQuerySet) -> EditionQuerySet:
