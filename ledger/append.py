@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from ledger import chain
 from ledger.documents import Kind
 from ledger.entries import EntryRow, write_entries
-from ledger.models import Edition, LedgerHead, Operation
+from ledger.models import LOCK, Edition, LedgerHead, Operation, take_lock
+from ledger.restores import identity_of_database
 
-LOCK = 7_236_827_410  # any number, the same for every process that appends
+__all__ = ["LOCK", "PendingEdition", "append"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ def append(pending: Sequence[PendingEdition]) -> list[Edition]:
         raise transaction.TransactionManagementError("append() needs a transaction, as its last act")
     hashes = [chain.sha256(item.document) for item in pending]
     # Two statements: the snapshot of the second must be younger than the lock of the first.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take_lock()
     head, at = _head()
     current = {(e.record, e.record_id): e for e in _current(pending)}
     kept_head = head.seq
@@ -70,7 +70,9 @@ def _head() -> tuple[LedgerHead, datetime]:
     head = LedgerHead.objects.first()
     if head is None:
         epoch = uuid.uuid4()
-        head = LedgerHead.objects.create(id=1, epoch=epoch, chain=chain.genesis(str(epoch)))
+        head = LedgerHead.objects.create(
+            id=1, epoch=epoch, founded=epoch, database=identity_of_database(), chain=chain.genesis(str(epoch))
+        )
     return head, at
 
 
@@ -80,7 +82,9 @@ def _current(pending: Sequence[PendingEdition]) -> list[Edition]:
 
 
 def _operation(item: PendingEdition, sha256: str, before: Edition | None) -> str | None:
-    """None where the ledger already says the same."""
+    """None where the ledger already says the same. A redaction may keep the document and let the earlier ones go."""
+    if item.op == Operation.REDACT:
+        return item.op
     if before is not None and before.document_sha256 == sha256 and before.merged_into == item.merged_into:
         return None
     if item.op != "upsert":

@@ -56,9 +56,9 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def genesis(epoch: str) -> str:
-    """The chain value before the first edition."""
-    return sha256(f"daftar ledger {epoch}".encode())
+def genesis(founded: str) -> str:
+    """The chain value before the first edition, from the epoch in which the ledger was founded."""
+    return sha256(f"daftar ledger {founded}".encode())
 
 
 def chained(previous: str, link: Link) -> str:
@@ -77,9 +77,9 @@ def chained(previous: str, link: Link) -> str:
     return sha256(previous.encode() + canonical(envelope))
 
 
-def faults(editions: Iterable[KeptEdition], *, epoch: str, head_seq: int, head_chain: str) -> Iterator[Fault]:
+def faults(editions: Iterable[KeptEdition], *, founded: str, head_seq: int, head_chain: str) -> Iterator[Fault]:
     """Every place where the ledger is not what was appended; `editions` in order of seq."""
-    previous, expected = genesis(epoch), 1
+    previous, expected = genesis(founded), 1
     last: dict[tuple[str, str], KeptEdition] = {}
     for kept in editions:
         seq = kept.link.seq

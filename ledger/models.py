@@ -5,11 +5,12 @@
 
 from typing import Any
 
+import orjson
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 
@@ -33,6 +34,15 @@ RETURN NEW;
 """
 
 
+LOCK = 7_236_827_410  # any number, the same for every process that appends
+
+
+def take_lock() -> None:
+    """Whoever numbers, redacts or rebuilds editions waits here for the others, and holds it until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 class Operation(models.TextChoices):
     PUBLISH = "publish", "Published"
     REVISE = "revise", "Corrected"
@@ -42,9 +52,14 @@ class Operation(models.TextChoices):
 
 
 class LedgerHead(models.Model):
-    """One row: where the ledger ends. The epoch is made with the ledger and changed after every restore."""
+    """One row: where the ledger ends. The epoch is made with the ledger and changed after every restore.
+
+    The chain begins with `founded`, the first epoch. `database` is the one that the epoch belongs to (restores.py).
+    """
 
     epoch = models.UUIDField()
+    founded = models.UUIDField()
+    database = models.CharField(max_length=100, blank=True)
     seq = models.BigIntegerField(default=0)
     chain = models.CharField(max_length=64)
 
@@ -77,6 +92,13 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-seq"]
+        permissions = [("redact_edition", "Can redact: destroy what a record said in public")]
+        indexes = [
+            # "As of a moment" is the last pair up to it. `at` grows with `seq`, so rows are added at the right edge.
+            models.Index(fields=["at", "seq"], name="edition_at"),
+            models.Index(fields=["record", "seq"], name="edition_record_seq"),
+            models.Index(fields=["seq"], condition=Q(op="redact"), name="edition_redactions"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["record", "record_id", "number"], name="edition_number_once"),
             models.UniqueConstraint(
@@ -103,6 +125,9 @@ class Edition(models.Model):
 
     @property
     def is_tombstone(self) -> bool:
+        """Whether it shows nothing of the record. A redaction may have spared the document of the day."""
+        if self.op == Operation.REDACT:
+            return self.document is None or "withdrawn" in orjson.loads(self.document)
         return self.op in (Operation.WITHDRAW, Operation.MERGE)
 
 

@@ -20,7 +20,7 @@ def ledger_faults() -> Iterator[Fault]:
             yield Fault(first.seq, "the ledger has editions but no head")
         return
     editions = (_kept(edition) for edition in Edition.objects.order_by("seq").iterator(BATCH))
-    yield from chain.faults(editions, epoch=str(head.epoch), head_seq=head.seq, head_chain=head.chain)
+    yield from chain.faults(editions, founded=str(head.founded), head_seq=head.seq, head_chain=head.chain)
     yield from _entry_faults()
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from ledger.chain import KeptEdition, Link, canonical, chained, faults, genesis, sha256
 
-EPOCH = "5d3c6c1e-0000-4000-8000-000000000000"
+FOUNDED = "5d3c6c1e-0000-4000-8000-000000000000"
 AT = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
 
 def chain_of(*records: str) -> list[KeptEdition]:
     """One edition for each record, linked as append() links them."""
-    previous, kept = genesis(EPOCH), []
+    previous, kept = genesis(FOUNDED), []
     for seq, record_id in enumerate(records, start=1):
         document = f'{{"id":"{record_id}"}}'
         link = Link(seq, "actor", record_id, 1, "publish", AT, "", "", "", sha256(document.encode()))
@@ -23,7 +23,7 @@ def chain_of(*records: str) -> list[KeptEdition]:
 
 
 def found(editions: list[KeptEdition], head: KeptEdition) -> list[int]:
-    return [f.seq for f in faults(editions, epoch=EPOCH, head_seq=head.link.seq, head_chain=head.chain)]
+    return [f.seq for f in faults(editions, founded=FOUNDED, head_seq=head.link.seq, head_chain=head.chain)]
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:
@@ -65,9 +65,9 @@ def test_two_that_changed_places_are_named() -> None:
     assert {1, 2} & set(found([second, first, third], third))
 
 
-def test_another_epoch_is_another_chain() -> None:
+def test_another_founding_is_another_chain() -> None:
     editions = chain_of("a")
-    told = list(faults(editions, epoch="other", head_seq=1, head_chain=editions[0].chain))
+    told = list(faults(editions, founded="other", head_seq=1, head_chain=editions[0].chain))
     assert [fault.seq for fault in told] == [1]
 
 
