@@ -81,14 +81,17 @@ def faults(editions: Iterable[KeptEdition], *, founded: str, head_seq: int, head
     """Every place where the ledger is not what was appended; `editions` in order of seq."""
     previous, expected = genesis(founded), 1
     last: dict[tuple[str, str], KeptEdition] = {}
+    redactions = Redactions()
     for kept in editions:
         seq = kept.link.seq
         if seq != expected:
             yield Fault(expected, _gap(expected, seq))
         yield from _edition_faults(kept, previous)
         yield from _order_faults(kept, last)
+        yield from redactions.faults(kept)
         last[kept.link.record, kept.link.record_id] = kept
         previous, expected = kept.chain, seq + 1
+    yield from redactions.unfounded()
     for kept in last.values():
         if kept.superseded_by is not None:
             yield Fault(kept.link.seq, f"is said to be superseded by {kept.superseded_by}, which is not there")
@@ -96,6 +99,33 @@ def faults(editions: Iterable[KeptEdition], *, founded: str, head_seq: int, head
         yield Fault(expected, f"the ledger's head says it ends at {head_seq}, but the last edition is {expected - 1}")
     elif head_chain != previous:
         yield Fault(head_seq, "the ledger's head holds another chain value than the last edition")
+
+
+class Redactions:
+    """Whether what is gone was redacted by a later edition of the same record, and a redaction left nothing behind."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], int] = {}
+        self._gone: dict[tuple[str, str], list[tuple[int, int]]] = {}
+
+    def faults(self, kept: KeptEdition) -> Iterator[Fault]:
+        link = kept.link
+        key = link.record, link.record_id
+        if link.op == "redact":
+            if key in self._kept:
+                yield Fault(self._kept.pop(key), f"was redacted by {link.seq}, but its document is still there")
+            self._gone[key] = [(seq, by) for seq, by in self._gone.get(key, []) if by != link.seq]
+        if kept.redacted_by is not None:
+            self._gone.setdefault(key, []).append((link.seq, kept.redacted_by))
+        if kept.document is not None:
+            self._kept.setdefault(key, link.seq)
+            if kept.redacted_by is not None:
+                yield Fault(link.seq, f"is said to be redacted by {kept.redacted_by}, but its document is still there")
+
+    def unfounded(self) -> Iterator[Fault]:
+        for gone in self._gone.values():
+            for seq, by in gone:
+                yield Fault(seq, f"is said to be redacted by {by}, which is no redaction of it")
 
 
 def _gap(expected: int, found: int) -> str:

@@ -16,12 +16,13 @@ from tests.ledger.conftest import (
     merge,
     next_id,
     publish,
+    redact,
     withdraw,
 )
 
 __all__ = [
     "make_actor", "make_facility", "make_incident", "make_place", "make_source", "make_timeline", "make_tombstone",
-    "merge", "next_id", "publish", "withdraw",
+    "merge", "next_id", "publish", "redact", "withdraw",
 ]  # fmt: skip
 
 Make = Callable[..., Any]

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypedDict, Unpack, cast
 import pytest
 from django.db import transaction
 
+from ledger import redaction
 from ledger.append import PendingEdition, append
 from ledger.chain import canonical
 from ledger.documents import (
@@ -237,6 +238,18 @@ def merge(publish: Callable[..., list[Edition]], make_tombstone: Callable[..., T
         return publish(tombstone, op="merge", reason_code="duplicate", merged_into=into["id"], note="Told twice.")[0]
 
     return merge_
+
+
+@pytest.fixture
+def redact() -> Callable[..., Edition]:
+    """Destroys every document of the record; with `earlier=True`, all but today's."""
+
+    def redact_(document: PublicDocument, *, earlier: bool = False, note: str = "A court ordered it.") -> Edition:
+        act = redaction.redact_earlier if earlier else redaction.redact
+        with transaction.atomic():
+            return act(cast(Kind, document["record"]), document["id"], note=note, reason_code="legal")
+
+    return redact_
 
 
 def pending(document: PublicDocument, **fields: Unpack[PendingFields]) -> PendingEdition:

@@ -71,7 +71,29 @@ def test_another_founding_is_another_chain() -> None:
     assert [fault.seq for fault in told] == [1]
 
 
+def redacted_chain() -> list[KeptEdition]:
+    """Two records; the third edition redacts the first."""
+    editions = chain_of("a", "b", "a")
+    link = replace(editions[2].link, number=2, op="redact", reason_code="legal")
+    editions[2] = replace(editions[2], link=link, chain=chained(editions[1].chain, link))
+    editions[0] = replace(editions[0], document=None, superseded_by=3, redacted_by=3)
+    return editions
+
+
 def test_a_redacted_document_is_no_fault() -> None:
-    editions = chain_of("a", "b")
-    editions[0] = replace(editions[0], document=None, redacted_by=3)
+    editions = redacted_chain()
     assert found(editions, editions[-1]) == []
+
+
+@pytest.mark.parametrize("by", [2, 4])
+def test_a_redaction_by_another_edition_is_named(by: int) -> None:
+    editions = redacted_chain()
+    editions[0] = replace(editions[0], redacted_by=by)
+    assert found(editions, editions[-1]) == [1]
+
+
+@pytest.mark.parametrize("redacted_by", [None, 3])
+def test_a_document_that_a_redaction_left_behind_is_named(redacted_by: int | None) -> None:
+    editions = redacted_chain()
+    editions[0] = replace(editions[0], document='{"id":"a"}', redacted_by=redacted_by)
+    assert 1 in found(editions, editions[-1])
