@@ -190,4 +190,5 @@ WITHDRAWAL_REASONS = {
     "out_of_scope": "Outside the register's scope",
     "safety": "Safety of people",
     "legal": "Legal reasons",
+    "privacy": "Privacy of people",
 }

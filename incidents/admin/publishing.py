@@ -18,13 +18,14 @@ from django.urls import URLPattern, path, reverse
 
 from incidents import vocabulary
 from incidents.admin.differences import differences, outline
+from incidents.admin.redacting import ALL, REDACT, RedactForm
 from incidents.documents import PublishableRecord, kind_of
 from incidents.models import Timeline
 from incidents.models.record import Record, State
-from incidents.services import publishing
+from incidents.services import publishing, redacting
 from incidents.services.errors import NoteRequired, NotPublishable
 from ledger import chain
-from ledger.models import Edition
+from ledger.models import Edition, Operation
 from sources.admin_bases import HistoryAdmin
 
 PUBLISH = "incidents.publish_incident"
@@ -79,6 +80,8 @@ def standing(record: PublishableRecord) -> Standing:
     if edition is None:
         return Standing("Draft: nobody but editors can see it", "draft", "", None, has_changes=False)
     address = public_address(record)
+    if edition.is_tombstone and edition.op == Operation.REDACT:
+        return Standing("Redacted: what it said is destroyed", "redacted", address, edition, has_changes=False)
     if edition.is_tombstone:
         return Standing("Withdrawn: its page says so, and why", "withdrawn", address, edition, has_changes=False)
     changed = publishing.has_unpublished_changes(record)
@@ -97,7 +100,8 @@ class PublishingAdmin(HistoryAdmin):
             found: URLPattern = path(route, self.admin_site.admin_view(view), name=self.address_name(name))
             return found
 
-        return [own("publish", self.publish_view), own("withdraw", self.withdraw_view), *super().get_urls()]
+        steps = {"publish": self.publish_view, "withdraw": self.withdraw_view, "redact": self.redact_view}
+        return [*(own(name, view) for name, view in steps.items()), *super().get_urls()]
 
     def address_name(self, action: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
@@ -135,6 +139,8 @@ class PublishingAdmin(HistoryAdmin):
             "may_publish": request.user.has_perm(PUBLISH),
             "publish_address": self._address("publish", record),
             "withdraw_address": self._address("withdraw", record),
+            "may_redact": request.user.has_perm(REDACT),
+            "redact_address": self._address("redact", record),
         }
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -158,6 +164,16 @@ class PublishingAdmin(HistoryAdmin):
             return HttpResponseRedirect(self._address("change", record))
         context = {"form": form, "problems": publishing.withdrawing_problems(record), "standing": standing(record)}
         return self._step(request, record, "withdraw", context)
+
+    def redact_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not request.user.has_perm(REDACT):
+            raise PermissionDenied
+        record = self._publishable(request, object_id)
+        form = RedactForm(request.POST or None, public_id=record.public_id)
+        if request.method == "POST" and form.is_valid() and self._redact(request, record, form):
+            return HttpResponseRedirect(self._address("change", record))
+        problems, mentions = redacting.redacting_problems(record), redacting.mentions_of(record)
+        return self._step(request, record, "redact", {"form": form, "problems": problems, "mentions": mentions})
 
     def _publish(self, request: HttpRequest, record: Any, form: forms.Form) -> bool:
         note = form.cleaned_data["note"]
@@ -192,6 +208,23 @@ class PublishingAdmin(HistoryAdmin):
         messages.success(request, "Withdrawn. Its page now says so, with your note.")
         return True
 
+    def _redact(self, request: HttpRequest, record: Any, form: forms.Form) -> bool:
+        extent, reason, note = (form.cleaned_data[name] for name in ("extent", "reason_code", "note"))
+        try:
+            if extent == ALL:
+                redacting.redact(record, by=request.user, reason_code=reason, note=note)  # type: ignore[arg-type]  # as above
+            else:
+                redacting.redact_earlier_editions(record, reason_code=reason, note=note)
+        except NoteRequired as refusal:
+            form.add_error("note", str(refusal))
+            return False
+        except NotPublishable as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        self.log_change(request, record, f"redacted ({extent} editions): {reason}")
+        messages.success(request, "Redacted. What was destroyed cannot be brought back.")
+        return True
+
     def _publishable(self, request: HttpRequest, object_id: str) -> Any:
         if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
@@ -206,7 +239,7 @@ class PublishingAdmin(HistoryAdmin):
         return reverse(f"admin:{self.address_name(action)}", args=[record.pk])
 
     def _step(self, request: HttpRequest, record: Any, step: str, context: dict[str, Any]) -> HttpResponse:
-        titles = {"publish": "Publish", "withdraw": "Withdraw"}
+        titles = {"publish": "Publish", "withdraw": "Withdraw", "redact": "Redact"}
         title = "Correct" if step == "publish" and context.get("is_correction") else titles[step]
         shared = {
             **self.admin_site.each_context(request), "opts": self.opts, "original": record,

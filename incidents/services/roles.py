@@ -46,6 +46,7 @@ _ADMINISTRATOR: dict[str, tuple[str, ...]] = {
     "auth.group": ROWS,
     "webhooks.webhook": ("delete",),
     "access.apikey": WRITE,
+    "ledger.edition": ("redact",),
 }
 
 ROLES: dict[str, tuple[dict[str, tuple[str, ...]], ...]] = {
