@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from incidents.gazetteer.reader import read_gazetteer
 from incidents.services.roles import ensure_roles
 from incidents.services.seeding import load_gazetteer, seed_vocabulary
+from ledger.restores import epoch_is_of_this_database, note_database
 
 
 class Command(BaseCommand):
@@ -15,6 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        if not epoch_is_of_this_database():
+            call_command("new_epoch", stdout=self.stdout)
+        note_database()
         types = seed_vocabulary()
         ensure_roles()
         places = load_gazetteer(read_gazetteer())
