@@ -83,7 +83,7 @@ def _current(pending: Sequence[PendingEdition]) -> list[Edition]:
 
 def _operation(item: PendingEdition, sha256: str, before: Edition | None) -> str | None:
     """None where the ledger already says the same. A redaction may keep the document and let the earlier ones go."""
-    if item.op == Operation.REDACT:
+    if item.op == "redact":
         return item.op
     if before is not None and before.document_sha256 == sha256 and before.merged_into == item.merged_into:
         return None

@@ -74,7 +74,7 @@ def _current(record: Kind, record_id: str) -> Edition:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a redaction needs a transaction, as its last act")
     take_lock()
-    current = Edition.objects.current().of_record(record, record_id).first()
+    current: Edition | None = Edition.objects.current().of_record(record, record_id).first()
     if current is None:
         raise NothingToRedact(f"{record} {record_id} was never public")
     return current
