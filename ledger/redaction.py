@@ -59,6 +59,12 @@ def redact_earlier(record: Kind, record_id: str, *, note: str, reason_code: str)
     return _redact(PendingEdition(record, record_id, "redact", current.document.encode(), entry, note, reason_code))
 
 
+def was_redacted(record: Kind, record_id: str, document_sha256: str) -> bool:
+    """Whether an edition of the record said exactly this, and was made to go."""
+    gone = Edition.objects.of_record(record, record_id).filter(document=None, document_sha256=document_sha256)
+    return gone.exists()
+
+
 def mentions_of(record_id: str) -> list[Mention]:
     """Reads every document that is kept; for the few times that an editor must know."""
     naming = Edition.objects.filter(document__contains=f'"{record_id}"').exclude(record_id=record_id)

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from ledger import redaction
+from ledger.chain import canonical, sha256
 from ledger.models import Edition, IncidentEntry, LedgerHead
-from ledger.redaction import Mention, NothingToRedact, mentions_of
+from ledger.redaction import Mention, NothingToRedact, mentions_of, was_redacted
 from ledger.verify import ledger_faults
 
 Make = Callable[..., Any]
@@ -106,6 +107,14 @@ def test_what_was_redacted_can_be_published_again(incident: Any, publish: Make, 
     (edition,) = publish({**incident, "summary": "Without names."})
     assert (edition.op, edition.number) == ("publish", 4)
     assert list(ledger_faults()) == []
+
+
+def test_what_had_to_go_is_known_by_its_hash(incident: Any, redact: Make) -> None:
+    digest = sha256(canonical(incident))
+    assert not was_redacted("incident", incident["id"], digest)
+    redact(incident)
+    assert was_redacted("incident", incident["id"], digest)
+    assert not was_redacted("incident", incident["id"], sha256(canonical({**incident, "summary": "Without names."})))
 
 
 def test_what_was_never_public_cannot_be_redacted(make_incident: Make, redact: Make) -> None:
