@@ -26,6 +26,7 @@ MOST_PEOPLE = 999_999_999
 
 LONGITUDE = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
 LATITUDE = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
+WEB_ADDRESS = r"(https?://)?[^\s\x00/:?#]+(:[0-9]{1,5})?([/?#][^\s\x00]*)?"
 NUMBER = r"[0-9]{1,6}(\.[0-9]{1,20})?([eE]-?[0-9]{1,3})?"
 CLOCK = r"([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.([0-9]{1,12}))?([Zz]|[+\- ][0-9]{2}:[0-9]{2})?"
 MOMENT = re.compile(f"({DAY_PATTERN})(?:[Tt ]{CLOCK})?")
@@ -150,7 +151,7 @@ def _moment(text: str) -> datetime:
 def _address(text: str) -> str:
     if len(text) > ADDRESS_LENGTH or not _is_storable(text):
         raise ValueError(text)
-    return _matching(r"(https?://)?[^\s/]+(/\S*)?", text)
+    return _matching(WEB_ADDRESS, text)
 
 
 IDENTIFIER = one_of(ID, "an id: ten of 0-9 and a-z without i, l, o and u")
@@ -191,5 +192,5 @@ TIMESTAMP = Format(
 ADDRESS = Format(
     _address,
     "a web address such as https://courier.example/2025/11/27/camp",
-    {"type": "string", "maxLength": ADDRESS_LENGTH, "pattern": r"^(https?://)?[^\s/\x00]+(/[^\s\x00]*)?$"},
+    {"type": "string", "maxLength": ADDRESS_LENGTH, "pattern": f"^{WEB_ADDRESS}$"},
 )
