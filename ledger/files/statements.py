@@ -74,7 +74,8 @@ def _table(selection: Selection, rows: str, variant: Variant) -> str:
 def _cell(column: Column, variant: Variant) -> str:
     if variant == "machine" or column.type != "string":
         return column.sql
-    return f"CASE WHEN {column.sql} ~ E'{FORMULA}' THEN {AS_TEXT} || {column.sql} ELSE {column.sql} END"
+    cell = f"({column.sql})"
+    return f"CASE WHEN {cell} ~ E'{FORMULA}' THEN {AS_TEXT} || {cell} ELSE {cell} END"
 
 
 def _features(selection: Selection, rows: str, _variant: Variant) -> str:
