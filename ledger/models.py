@@ -96,6 +96,7 @@ class Edition(models.Model):
         indexes = [
             # "As of a moment" is the last pair up to it. `at` grows with `seq`, so rows are added at the right edge.
             models.Index(fields=["at", "seq"], name="edition_at"),
+            models.Index(fields=["record", "merged_into"], condition=~Q(merged_into=""), name="edition_merged"),
             models.Index(fields=["record", "seq"], name="edition_record_seq"),
             models.Index(fields=["seq"], condition=Q(op="redact"), name="edition_redactions"),
         ]
