@@ -9,4 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config.startup import ensure_services
 
 ensure_services()
-application = get_wsgi_application()
+framework = get_wsgi_application()  # sets Django up, which what follows needs
+
+from ledger.middleware import NotModified  # noqa: E402 - as above
+
+application = NotModified(framework)

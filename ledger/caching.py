@@ -36,9 +36,13 @@ def current_head() -> LedgerHead:
 
 
 def etag_for(request: HttpRequest, head: LedgerHead) -> str:
+    return mark(str(head.epoch), head.seq, request.path_info, request.META.get("QUERY_STRING", ""))
+
+
+def mark(epoch: str, seq: int, path: str, query: str) -> str:
     """Weak: one answer may travel packed in more than one way."""
-    parts = [str(head.epoch), str(head.seq), request.get_full_path(), release()]
-    return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+    parts = (epoch, str(seq), path, query, release())
+    return f'W/"{hashlib.sha256(chr(0).join(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
 
 
 def unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:

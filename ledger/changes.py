@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-import orjson
 from django.db.models import Exists, OuterRef, Q
 
 from ledger import paging
 from ledger.documents import Kind
 from ledger.filters import BadParameter, Contradiction, entries_of, filters_of, matching, read_filters
-from ledger.models import Edition, LedgerHead, Operation
+from ledger.models import Edition, LedgerHead
 from ledger.querysets import EditionQuerySet
 from ledger.selection import Query, one, read_as_of
 
@@ -147,8 +146,6 @@ def _in_scope(scope: Scope, rows: EditionQuerySet) -> EditionQuerySet:
 def _change(edition: Edition) -> Change:
     document = edition.document
     if document is None or edition.is_tombstone:
-        return Change(edition.op, edition, None)
-    if edition.op == Operation.REDACT and "withdrawn" in orjson.loads(document):
         return Change(edition.op, edition, None)
     if not getattr(edition, "fits", True):
         return Change(OUT_OF_SCOPE, edition, None)

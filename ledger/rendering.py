@@ -1,10 +1,7 @@
 """Documents as they are served: the ledger's own bytes, spliced into an answer."""
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import TypedDict
-
-import orjson
 
 
 class EditionEnvelope(TypedDict):
@@ -30,12 +27,6 @@ def spliced(edition: EditionEnvelope, document: str) -> str:
         f'{{"edition":{{"seq":"{edition["seq"]}","number":{edition["number"]},"op":"{edition["op"]}",'
         f'"at":"{edition["at"]}","document_sha256":"{edition["document_sha256"]}"}},{document[1:]}'
     )
-
-
-def sparse(edition: EditionEnvelope, document: str, fields: Collection[str]) -> dict[str, object]:
-    """The envelope, the id and those members of the document that were asked for."""
-    whole = orjson.loads(document)
-    return {"edition": edition, "id": whole["id"], **{name: whole[name] for name in fields if name in whole}}
 
 
 def timestamp(at: datetime) -> str:

@@ -49,8 +49,8 @@ class Selection:
         return paging.fingerprint(self.kind, self.values, self.sort)
 
     def entries(self) -> EntryQuerySet:
-        """The rows that were current then. A document that was redacted since has no words left to show."""
-        return narrowed(self.kind, self.values, self.as_of).filter(edition__document__isnull=False)
+        """The rows that were current then. A document that was redacted since has no row any more."""
+        return narrowed(self.kind, self.values, self.as_of)
 
     def ordered(self) -> EntryQuerySet:
         return paging.ordered(self.order, self.entries())
@@ -75,6 +75,14 @@ class Page(NamedTuple):
     """`following` is the key after which the next page begins; None on the last."""
 
     rows: list[Served]
+    following: Key | None
+
+
+class Seqs(NamedTuple):
+    """A page by the numbers of its editions."""
+
+    seqs: list[int]
+    keys: list[Key]
     following: Key | None
 
 
@@ -132,19 +140,29 @@ def resumed(selection: Selection, query: Query, head: LedgerHead, name: str = "c
     return replace(selection, as_of=cursor.seq, at_head=cursor.seq == head.seq), cursor.key
 
 
-def page_of(selection: Selection, *, limit: int, after: Key | None = None) -> Page:
-    """One query, however deep the page lies."""
+def seqs_of(selection: Selection, *, limit: int, after: Key | None = None) -> Seqs:
+    """The editions of a page. One query, however deep the page lies; it reads no document."""
     rows = _narrowed_rows(selection, limit + 1, after) if selection.values else _rows(selection, limit + 1, after)
-    served = [Served._make((*row[:6], tuple(map(str, row[6:])))) for row in rows[:limit]]
-    return Page(served, served[-1].key if len(rows) > limit else None)
+    keys = [tuple(map(str, row[1:])) for row in rows[:limit]]
+    return Seqs([row[0] for row in rows[:limit]], keys, keys[-1] if len(rows) > limit else None)
+
+
+def page_of(selection: Selection, *, limit: int, after: Key | None = None) -> Page:
+    """A page with its documents: two queries."""
+    found = seqs_of(selection, limit=limit, after=after)
+    editions = Edition.objects.filter(seq__in=found.seqs, document__isnull=False)
+    by_seq = {row[0]: row for row in editions.values_list(*SERVED)}
+    served = [
+        Served._make((*by_seq[seq], key)) for seq, key in zip(found.seqs, found.keys, strict=True) if seq in by_seq
+    ]
+    return Page(served, found.following)
 
 
 def _narrowed_rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any, ...]]:
     rows = selection.entries()
     if after is not None:
         rows = paging.beyond(selection.order, rows, after)
-    columns = (*(f"edition__{column}" for column in SERVED), *selection.order.columns)
-    return list(paging.ordered(selection.order, rows).values_list(*columns)[:limit])
+    return list(paging.ordered(selection.order, rows).values_list("pk", *selection.order.columns)[:limit])
 
 
 def _rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any, ...]]:
@@ -165,11 +183,9 @@ def _rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any
         parameters += paging.key_values(selection.order, after)
     table = "ledger_incidententry" if selection.kind == "incident" else "ledger_recordentry"
     direction = "DESC" if selection.order.descending else "ASC"
-    columns = [*(f"edition.{column}" for column in SERVED), *names]
     sql = f"""
-        SELECT {", ".join(columns)} FROM {table} AS entry JOIN ledger_edition AS edition ON edition.seq = entry.seq
-        WHERE {where} AND edition.document IS NOT NULL
-        ORDER BY {", ".join(f"{name} {direction}" for name in names)} LIMIT %s
+        SELECT {", ".join(["entry.seq", *names])} FROM {table} AS entry
+        WHERE {where} ORDER BY {", ".join(f"{name} {direction}" for name in names)} LIMIT %s
     """  # noqa: S608 - put together from names of ours; values are parameters
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, limit])

@@ -9,11 +9,12 @@ from incidents.documents import PublishableRecord, document_of, kind_of, tombsto
 from incidents.models import Actor, Facility, Incident, Place, Timeline
 from incidents.models.record import State
 from incidents.services.errors import NoteRequired, NotPublishable
-from ledger import chain
+from ledger import chain, redaction
 from ledger.append import PendingEdition, append
 from ledger.documents import PublicDocument
 from ledger.entries import entry_for
 from ledger.models import Edition
+from ledger.webhooks import bell as webhooks
 from sources.models import Source
 
 PUBLISHED_FIRST: dict[type, int] = {Place: 0, Actor: 1, Facility: 2, Source: 3, Incident: 4, Timeline: 5}
@@ -51,10 +52,13 @@ def publish(record: PublishableRecord, *, by: User | None, note: str = "") -> li
                 return []
             if not note.strip():
                 raise NoteRequired("Say in a public note what was corrected.")
+        if redaction.was_redacted(kind_of(record), record.public_id, _hash_now(record)):
+            raise NotPublishable(["This is, word for word, what was redacted: change what had to go first."])
         bundle = _in_order([record, *_not_yet_public(_rests_on(record))])
         for item in bundle:
             _set_state(item, State.PUBLISHED, by=by, reason=note or "published")
         timelines = _public_timelines_of(record)
+        webhooks.ring()
         return append([_upsert(item, note if item == record else "") for item in [*bundle, *timelines]])
 
 
@@ -76,6 +80,7 @@ def withdraw(record: PublishableRecord, *, by: User | None, reason_code: str, no
             kind_of(record), record.public_id, "withdraw", chain.canonical(tombstone(record, reason_code=reason_code)),
             None, note, reason_code,
         )  # fmt: skip
+        webhooks.ring()
         return append([gone, *(_upsert(timeline, "") for timeline in timelines)])
 
 
@@ -121,7 +126,11 @@ def has_unpublished_changes(record: PublishableRecord) -> bool:
     current = current_edition(record)
     if current is None or current.is_tombstone:
         return True
-    return chain.sha256(chain.canonical(document_of(_as_stored(record)))) != current.document_sha256
+    return _hash_now(record) != current.document_sha256
+
+
+def _hash_now(record: PublishableRecord) -> str:
+    return chain.sha256(chain.canonical(document_of(_as_stored(record))))
 
 
 def _as_stored(record: PublishableRecord) -> PublishableRecord:

@@ -12,10 +12,11 @@ from ledger import documents
 from ledger.api.answers import Asked, LedgerView, answered, known_only, read_flag, read_number
 from ledger.documents import KINDS, Kind
 from ledger.filters import BadParameter
+from ledger.fragments import FRAGMENTS
 from ledger.models import Edition, LedgerHead, Operation
 from ledger.problems import problem
-from ledger.rendering import envelope, sparse, spliced, timestamp
-from ledger.selection import Query, Selection, Served, one, page_of, read_as_of, read_selection, resumed
+from ledger.rendering import envelope, spliced, timestamp
+from ledger.selection import Query, Selection, one, read_as_of, read_selection, resumed, seqs_of
 from ledger.serving import served
 
 PLURALS: dict[Kind, str] = {
@@ -60,13 +61,15 @@ class ListView(LedgerView):
         fields = read_fields(self.kind, query)
         selection, after = resumed(selection, query, asked.head)
         count = _count(selection, asked.head) if read_flag(query, "count") else None
-        page = page_of(selection, limit=limit, after=after)
+        found = seqs_of(selection, limit=limit, after=after)
+        results = FRAGMENTS.of(selection.epoch, found.seqs)
+        if fields is not None:
+            results = [_sparse(result, fields) for result in results]
         following = None
-        if page.following is not None:
-            following = asked.address(asked.http.path, cursor=selection.cursor(page.following), as_of=None)
+        if found.following is not None:
+            following = asked.address(asked.http.path, cursor=selection.cursor(found.following), as_of=None)
         rest = orjson.dumps({"next": following, "head": str(selection.as_of), "count": count})
-        results = ",".join([_result(row, fields) for row in page.rows])
-        body = f'{{"results":[{results}],'.encode() + rest[1:]
+        body = b"".join((b'{"results":[', b",".join(results), b"],", rest[1:]))
         return answered(body, headers={"Link": f'<{following}>; rel="next"'} if following else None)
 
 
@@ -80,10 +83,11 @@ class DetailView(LedgerView):
         if edition.op == Operation.MERGE:
             return self._moved(asked, edition)
         document = edition.document
-        if document is None or edition.op in (Operation.WITHDRAW, Operation.REDACT):
+        if document is None or edition.is_tombstone:
             return _gone(asked.http, edition)
         shown = envelope(edition.seq, edition.number, edition.op, edition.at, edition.document_sha256)
-        return answered(spliced(shown, document).encode() if fields is None else sparse(shown, document, fields))
+        whole = spliced(shown, document).encode()
+        return answered(whole if fields is None else _sparse(whole, fields))
 
     def _moved(self, asked: Asked, edition: Edition) -> HttpResponse:
         target = reverse(f"api-{self.kind}-detail", kwargs={"id": edition.merged_into})
@@ -120,11 +124,9 @@ def read_fields(kind: Kind, query: Query) -> tuple[str, ...] | None:
     return names
 
 
-def _result(row: Served, fields: tuple[str, ...] | None) -> str:
-    shown = envelope(row.seq, row.number, row.op, row.at, row.document_sha256)
-    if fields is None:
-        return spliced(shown, row.document)
-    return orjson.dumps(sparse(shown, row.document, fields)).decode()
+def _sparse(result: bytes, fields: tuple[str, ...]) -> bytes:
+    whole = orjson.loads(result)
+    return orjson.dumps({name: whole[name] for name in ("edition", "id", *fields)})
 
 
 def _count(selection: Selection, head: LedgerHead) -> int:

@@ -60,5 +60,5 @@ def notice_of(edition: Edition) -> Notice:
 
 
 def is_gone(edition: Edition) -> bool:
-    """Nothing of what it said may be shown."""
-    return edition.op in (Operation.WITHDRAW, Operation.REDACT) or edition.document is None
+    """Nothing of what it said may be shown. A merged record lives on elsewhere."""
+    return edition.document is None or (edition.is_tombstone and edition.op != Operation.MERGE)

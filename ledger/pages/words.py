@@ -36,6 +36,7 @@ WITHDRAWAL_REASONS = {
     "out_of_scope": "It lies outside the register’s scope.",
     "safety": "It could put people in danger.",
     "legal": "There were legal reasons.",
+    "privacy": "It told too much of a private person.",
 }
 CREDIBILITY = {
     1: "confirmed by other, independent sources",

@@ -1,6 +1,6 @@
 """The forms of the webhooks' admin."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 
@@ -30,9 +30,6 @@ class WebhookForm(ModelForm):
     class Meta:
         model = Webhook
         fields = ["name", "contact", "url", "kinds"]
-
-    def clean_name(self) -> Any:
-        return self.cleaned_data["name"].strip()
 
 
 class ReplayForm(forms.Form):

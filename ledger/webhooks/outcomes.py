@@ -18,12 +18,13 @@ GONE_REASON = "The receiver answered 410 Gone: it wants no more messages."
 
 @transaction.atomic
 def keep(claimed: Claimed, answer: Answer, *, now: datetime, random: schedule.Random) -> None:
-    """Nothing is kept where the lease was lost: whoever has the message now will keep what comes of it."""
-    webhook = Webhook.objects.select_for_update().get(pk=claimed.delivery.webhook_id)
+    """Nothing is kept where the lease was lost: whoever has the message now will keep what comes of it. Nor where the
+    webhook was deleted meanwhile."""
+    webhook = Webhook.objects.select_for_update().filter(pk=claimed.delivery.webhook_id).first()
     ours = Delivery.objects.waiting().filter(pk=claimed.delivery.pk, lease_until=claimed.lease_until)
     delivery = ours.select_for_update().first()
-    if delivery is None:
-        logger.warning("message %s was taken over by another worker", claimed.delivery.message_id)
+    if webhook is None or delivery is None:
+        logger.warning("message %s is not ours any more", claimed.delivery.message_id)
         return
     asked = schedule.retry_after(answer.retry_after, now=now) if answer.status in THROTTLED else None
     delivery.lease_until, delivery.last_status, delivery.last_error = None, answer.status, answer.error[:500]
@@ -59,12 +60,19 @@ def _failed(webhook: Webhook, delivery: Delivery, answer: Answer, *, now: dateti
     if delivery.seq is None:  # a test says nothing of the receiver's health: editors make them while they set it up
         return
     webhook.failing_since = schedule.failing_since(webhook.failing_since, webhook.last_failure_at, now=now)
+    if not _is_of_same_wave(webhook, delivery):
+        webhook.failures += 1
     webhook.last_failure_at = now
-    webhook.failures += 1
     webhook.held_until = schedule.hold_until(webhook.failures, now=now, asked=asked)
     if webhook.state == Webhook.State.ACTIVE and now - webhook.failing_since >= schedule.SWITCH_OFF_AFTER:
         since = f"{webhook.failing_since:%d %B %Y, %H:%M} UTC"
         _switch_off(webhook, f"No message was taken since {since}. The last answer: {answer.error}")
+
+
+def _is_of_same_wave(webhook: Webhook, delivery: Delivery) -> bool:
+    """Messages that were under way together fail together, which counts once."""
+    before, started = webhook.last_failure_at, delivery.last_attempt_at
+    return webhook.failures > 0 and before is not None and started is not None and before >= started
 
 
 def _switch_off(webhook: Webhook, reason: str) -> None:

@@ -12,7 +12,7 @@ DELAYS = tuple(
 ATTEMPTS = len(DELAYS) + 1
 JITTER = 0.2
 # Between two attempts to a receiver that fails, whichever message it is.
-HOLDS = tuple(timedelta(seconds=seconds) for seconds in (0, 5, 30, 120, 600, 1_800))
+HOLDS = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1_800))
 SWITCH_OFF_AFTER = timedelta(days=5)
 # A failure after a silence longer than the longest delay starts the count anew: nobody was trying in between.
 SILENCE = timedelta(days=2)

@@ -1,7 +1,6 @@
 """Celery rings, delivering.py works."""
 
 from datetime import timedelta
-from urllib.parse import urljoin
 
 from celery import shared_task
 from django.conf import settings
@@ -14,8 +13,7 @@ from ledger.webhooks.sending import HttpSender
 
 
 def site() -> Site:
-    changes = urljoin(settings.SITE_URL, reverse("api-changes"))
-    return Site(changes, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
+    return Site(settings.SITE_URL + reverse("api-changes"), [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
 
 
 @shared_task(name="ledger.webhooks.tasks.deliver")

@@ -90,7 +90,7 @@ def test_a_fault_of_ours_shows_nothing_of_itself(client: Client, db: None, monke
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError("the password is hunter2")
 
-    monkeypatch.setattr(views, "page_of", fail)
+    monkeypatch.setattr(views, "seqs_of", fail)
     response = client.get("/api/v1/incidents/")
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert b"hunter2" not in response.content
