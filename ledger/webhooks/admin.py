@@ -197,7 +197,10 @@ class DeliveryAdmin(PlainTitles):
 
     @admin.action(description="Send again", permissions=["send"])
     def send_again(self, request: HttpRequest, chosen: QuerySet[Delivery]) -> None:
+        silent = chosen.exclude(webhook__state=Webhook.State.ACTIVE).exists()
         again = control.send_again(chosen, now=timezone.now())
+        if silent:
+            messages.warning(request, "Some of these wait until their webhook is switched on.")
         messages.success(request, f"{again} message{'s' if again != 1 else ''} will be sent again, with all attempts.")
 
     @admin.display(description="state", ordering="state")

@@ -28,6 +28,10 @@ class Reply:
     pause: float = 0
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64  # with the usual 5, calls that come together are dropped and dialled again a second later
+
+
 class Receiver:
     """Answers with `replies` in turn and with 204 from then on; `before_reply` runs when a message has arrived."""
 
@@ -39,7 +43,7 @@ class Receiver:
         authority = self.authority = trustme.CA()
         self.trust = ssl.create_default_context()
         authority.configure_trust(self.trust)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = Server(("127.0.0.1", 0), self._handler())
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(certified_for).configure_cert(context)
         context.sni_callback = lambda _socket, name, _context: self.names_asked_for.append(name)

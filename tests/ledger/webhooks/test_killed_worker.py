@@ -116,3 +116,16 @@ def test_queueing_twice_makes_one_message(webhook: Webhook, publish_some: Publis
     Webhook.objects.update(queued_seq=0)
     queue.enqueue(now=clock())
     assert list(Delivery.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
+
+
+def test_a_webhook_that_is_deleted_meanwhile_spoils_nothing(
+    make_webhook: Callable[..., Webhook], publish_some: Publish, clock: Clock
+) -> None:
+    make_webhook("One"), make_webhook("Two")
+    publish_some(1)
+    queue.enqueue(now=clock())
+    gone, stays = queue.claim_due(now=clock(), limit=2)
+    gone.delivery.webhook.delete()
+    for claimed in (gone, stays):
+        keep(claimed, Answer(204), now=clock(), random=lambda: 0)
+    assert Delivery.objects.get().state == "delivered"
