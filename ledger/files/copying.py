@@ -24,7 +24,7 @@ BINARY_HEADER_BYTES = 19
 # What stands before the one column of a row: the number of columns, and its length.
 ROW_HEADER_BYTES = 6
 
-Take = Callable[[bytes], None]
+Take = Callable[[bytes], object]
 
 
 class ReaderGone(Exception):

@@ -57,7 +57,15 @@ def test_every_kind_has_its_columns(
 
 def test_unknown_is_empty_and_never_zero(download: Make, publish: Make, make_incident: Make, make_place: Make) -> None:
     unknown = {**night_date(), "earliest": "0001-01-01", "latest": "9999-12-31", "edtf": ".."}
-    bare = {"actors": [], "facilities": [], "casualties": [], "claims": [], "sources": [], "tags": [], "countries": []}
+    bare: dict[str, list[str]] = {
+        "actors": [],
+        "facilities": [],
+        "casualties": [],
+        "claims": [],
+        "sources": [],
+        "tags": [],
+        "countries": [],
+    }
     publish(make_incident(places=[], totals={}, date=unknown, **bare), make_place(point=None, country=None, within=[]))
     (row,) = rows_of(download("/data/incidents.csv"))
     empty = ["killed_low", "killed_best", "date_earliest", "date_latest", "longitude", "place_name", "actors", "tags"]
