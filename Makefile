@@ -15,7 +15,7 @@ help:
 	@echo "make run      start everything on this machine and print its addresses (Ctrl-C stops it)"
 	@echo "make test     install what tests need, check style, types and architecture, run every test"
 	@echo "make lint     the checks without the tests"
-	@echo "make bench    measure the ledger and the API"
+	@echo "make bench    measure the ledger and the API (N=1000000 incidents; FRESH=1 fills again)"
 	@echo "make install  only install into $(VENV), with the tools for development"
 	@echo "make clean    remove caches and collected files (never data, never $(VENV))"
 	@echo "PYTHON=...    the Python 3.11 or newer to make $(VENV) with"
@@ -38,7 +38,7 @@ browser:
 	@sh .ci/browser
 
 bench: $(DEV)
-	$(PY) -m tests.bench
+	$(PY) -m tests.bench --incidents $(or $(N),100000) $(if $(FRESH),--fresh)
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles
