@@ -1,0 +1,16 @@
+"""The addresses of feeds and corrections, at the site's root."""
+
+from django.urls import path, re_path
+
+from ledger.feeds import pages, views
+from ledger.feeds.links import PLURALS
+
+app_name = "feeds"
+PLURAL = f"(?P<plural>{'|'.join(PLURALS)})"
+
+urlpatterns = [
+    path("feeds/", pages.feeds, name="page"),
+    path("corrections/", pages.corrections, name="corrections"),
+    re_path(r"^feeds/corrections\.(?P<ending>atom|json)$", views.corrections_feed, name="corrections_feed"),
+    re_path(rf"^feeds/{PLURAL}\.(?P<ending>atom|json|ics)$", views.feed, name="feed"),
+]
