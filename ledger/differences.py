@@ -94,14 +94,13 @@ def _values(path: str, label: str, name: str, before: Any, after: Any) -> Iterat
 def _things(path: str, label: str, name: str, before: list[Item], after: list[Item]) -> Iterator[Difference]:
     pairs = _matched(IDENTITIES[name], before, after)
     for here, there in pairs:
-        item = before[here] if there is None else after[there]
-        inner, heading = _named(path, name, item), _joined(label, _called(item), " ")
-        if here is None:
-            yield _difference(inner, heading, "added", None, item)
-        elif there is None:
-            yield _difference(inner, heading, "removed", item, None)
+        old, item = (None if here is None else before[here]), (None if there is None else after[there])
+        known = item or old or {}
+        inner, heading = _named(path, name, known), _joined(label, _called(known), " ")
+        if old is None or item is None:
+            yield _difference(inner, heading, "added" if old is None else "removed", old, item)
         else:
-            yield from _members(inner, heading, before[here], item)
+            yield from _members(inner, heading, old, item)
     kept = [(here, there) for here, there in pairs if here is not None and there is not None]
     if kept != sorted(kept):
         order = [_called(before[here]) for here, _ in sorted(kept)]

@@ -51,7 +51,8 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
         if item.status != "current":
             _tombstone(root, item)
         _entry(root, item)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def _tombstone(root: ElementTree.Element, item: Item) -> None:
@@ -75,7 +76,7 @@ def _entry(root: ElementTree.Element, item: Item) -> None:
         _text(entry, "georss:point", f"{latitude} {longitude}")
     if item.date is not None:
         for name in ("earliest", "latest", "edtf"):
-            _text(entry, f"daftar:{name}", str(item.date[name]))  # type: ignore[literal-required]  # three of its keys
+            _text(entry, f"daftar:{name}", str(item.date[name]))
     _text(entry, "daftar:seq", str(item.seq))
     _text(entry, "daftar:edition", str(item.number))
     _text(entry, "daftar:status", item.status)

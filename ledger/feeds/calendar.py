@@ -60,7 +60,8 @@ def _calendar(name: str, dated: Sequence[Dated]) -> bytes:
     )
     for row in dated:
         calendar.add_component(_event(row))
-    return calendar.to_ical(sorted=False)
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
 
 
 def _event(row: Dated) -> Event:
@@ -103,7 +104,8 @@ def _fill(event: Event, edition: Edition, document: IncidentDocument) -> None:
 def _dated(rows: EntryQuerySet) -> EntryQuerySet:
     # Two days taken from one another give a span of time here, as Django asks PostgreSQL for it.
     span = ExpressionWrapper(F("latest") - F("earliest"), output_field=DurationField())
-    return rows.annotate(span=span).filter(span__lt=timedelta(days=LONGEST))
+    exact: EntryQuerySet = rows.annotate(span=span).filter(span__lt=timedelta(days=LONGEST))
+    return exact
 
 
 def _window(rows: EntryQuerySet) -> date | None:
