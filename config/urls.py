@@ -1,4 +1,4 @@
-"""Every address: the public site and API at the root, the editors' admin, and the health check."""
+"""Every address: the public site, its API, files and feeds, the editors' admin, and the health check."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -9,5 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("api/v1/", include("ledger.api.urls")),
+    path("data/", include("ledger.files.urls")),
+    path("", include("ledger.feeds.urls")),
     path("", include("ledger.pages.urls")),
 ]

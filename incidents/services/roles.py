@@ -45,6 +45,7 @@ _ADMINISTRATOR: dict[str, tuple[str, ...]] = {
     "auth.user": ROWS,
     "auth.group": ROWS,
     "webhooks.webhook": ("delete",),
+    "webhooks.delivery": ("delete",),
     "access.apikey": WRITE,
     "ledger.edition": ("redact",),
 }

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from ledger.documents import IncidentDocument, Kind, PublicDocument, TimelineDocument
+from ledger.feeds.links import alternates
 from ledger.models import Edition, Operation
 from ledger.pages import frame, queries, words
 from ledger.pages.cards import months_of
@@ -83,6 +84,7 @@ def _answer(request: HttpRequest, standing: Standing, kind: Kind, record_id: str
         "now": own,
         "path": own,
         "data": reverse(f"api-{kind}-detail", args=[record_id]),
+        "feeds": [] if kind == "incident" else alternates("incident", [(kind, record_id)]),
     }
     if kind == "incident":
         incident = incident_page(cast(IncidentDocument, document))

@@ -5,12 +5,14 @@ No page sets a cookie or reads a session.
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ledger.caching import conditional, current_head
 from ledger.documents import Kind
+from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
 from ledger.pages import frame, queries
 from ledger.pages.cards import months_of
@@ -26,6 +28,8 @@ HEADINGS: dict[Kind, tuple[str, str]] = {
     "source": ("Sources", "The documents whose sentences carry the register’s facts."),
     "timeline": ("Timelines", "Incidents that an editor has put together under one subject."),
 }
+# Crawlers that follow every filter have taken sites like this one down.
+UNINDEXED = ("/admin/", "/*?", "/api/", "/ogc/", "/data/*.csv", "/data/*.jsonl", "/data/*.geojson")
 DESCRIPTION = "A public register of incidents in which every fact carries the sentence that says so."
 
 
@@ -48,6 +52,7 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponse:
         "everything": queries.overview({}, standing).total,
         "years": years_of(overview, reverse("pages:register"), month_fields(request)),
         "now": address(request),
+        "feeds": alternates("incident", [(name, values[-1]) for name, values in list_query(request).items()]),
     }
     return frame.page("register.html", standing, about_page, context)
 
@@ -63,6 +68,7 @@ def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
         "links": frame.links(request, rows),
         "now": request.path,
+        "feeds": alternates(kind, []),
     }
     return frame.page("index.html", standing, PageFrame(heading, kind, request.path, description), context)
 
@@ -86,4 +92,5 @@ def standing_style(_request: HttpRequest, seq: int) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in UNINDEXED), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

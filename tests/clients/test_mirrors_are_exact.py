@@ -19,10 +19,10 @@ from typing import Any
 import httpx
 import pytest
 from django.db import connection, transaction
-from ledger.redaction import redact, redact_earlier
-from ledger.restores import begin_new_epoch
 
 from ledger.models import Edition
+from ledger.redaction import redact, redact_earlier
+from ledger.restores import begin_new_epoch
 from ledger.verify import ledger_faults
 
 Make = Callable[..., Any]

@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        call_command("rebuild_entries", verbosity=options["verbosity"])
         if not epoch_is_of_this_database():
             call_command("new_epoch", stdout=self.stdout)
         note_database()
