@@ -60,7 +60,8 @@ def _integer(name: str, path: str, description: str) -> Column:
 
 
 def _flag(name: str, path: str, description: str) -> Column:
-    return Column(name, "boolean", f"(t.d #>> '{{{path}}}')::boolean", description)
+    """As the word true or false, as Table Schema reads it: COPY would write a boolean as t or f."""
+    return Column(name, "boolean", f"t.d #>> '{{{path}}}'", description)
 
 
 def _bound(name: str, path: str, unknown: str, description: str) -> Column:

@@ -158,4 +158,6 @@ class Copying:
         try:
             self._chunks.put(chunk, timeout=STALLED_SECONDS)
         except queue.Full:
+            # psycopg2 reads what is left to the end before it lets an error through.
+            self._connection.cancel()
             raise ReaderGone from None

@@ -73,9 +73,7 @@ def write_parquet(folder: Path, kind: Kind, rows: int, progress: Progress) -> Ma
             packed,
             read_options=pyarrow.csv.ReadOptions(block_size=BLOCK_BYTES, use_threads=False),
             parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types=types, null_values=[""], strings_can_be_null=True, true_values=["t"], false_values=["f"]
-            ),
+            convert_options=pyarrow.csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
         ) as batches,
         pyarrow.parquet.ParquetWriter(folder / name, pa.schema(types.items()), compression="zstd") as writer,
     ):
