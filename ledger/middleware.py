@@ -1,15 +1,25 @@
-"""The shortest way to "you have it already": in front of the framework, by one row."""
+"""What can be answered without making the answer: "you have it already", and what was made at this head before.
 
+Both rest on one promise: a public answer follows from its address and the ledger's head, and nothing else.
+"""
+
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, InterfaceError, connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
-from ledger.caching import KEPT, mark
+from ledger.caching import KEPT, current_head, etag_for, mark
 from ledger.serving import EXPOSED
 
 # Nothing below these follows from the ledger's head.
 NOT_PUBLIC = ("/admin/", "/static/", "/healthz")
+
+MEGABYTES = 64
+LARGEST_KEPT = 2_000_000
 
 Environment = dict[str, Any]
 Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
@@ -62,3 +72,53 @@ def _mark_now(environ: Environment) -> str | None:
         return None
     path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode(errors="replace")
     return mark(str(row[0]), row[1], path or "/", environ.get("QUERY_STRING", "")) if row else None
+
+
+class Answer(NamedTuple):
+    content: bytes
+    headers: list[tuple[str, str]]
+
+
+class AnswersInMemory:
+    """Keeps the answers asked for last, packed as they travel. An answer is kept under the mark of its address at the
+    head, so that the next edition makes all of them unreachable; it has to carry that mark itself, since a few public
+    pages tell of more than the ledger (which files there are)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._kept: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "GET" or not _follows_head(request.META):
+            return self.get_response(request)
+        etag = etag_for(request, current_head())
+        # Answers hold absolute addresses, and are packed as the reader can unpack them.
+        packed = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        key = (etag, request.scheme or "", request.META.get("HTTP_HOST", ""), packed)
+        answer = self._found(key)
+        if answer is not None and "HTTP_IF_NONE_MATCH" not in request.META:
+            return HttpResponse(answer.content, headers=dict(answer.headers))
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and response.status_code == 200 and response.get("ETag") == etag:
+            self._keep(key, Answer(response.content, list(response.items())))
+        return response
+
+    def _found(self, key: tuple[str, ...]) -> Answer | None:
+        with self._lock:
+            answer = self._kept.get(key)
+            if answer is not None:
+                self._kept.move_to_end(key)
+            return answer
+
+    def _keep(self, key: tuple[str, ...], answer: Answer) -> None:
+        if len(answer.content) > LARGEST_KEPT:
+            return
+        with self._lock:
+            if key not in self._kept:
+                self._bytes += len(answer.content)
+            self._kept[key] = answer
+            while self._bytes > MEGABYTES * 1_000_000:
+                _, dropped = self._kept.popitem(last=False)
+                self._bytes -= len(dropped.content)
