@@ -14,7 +14,7 @@ ENV PATH="/opt/daftar/bin:$PATH" \
     DJANGO_SETTINGS_MODULE=config.settings \
     DAFTAR_DATA_DIR=/var/lib/daftar
 RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin daftar \
-    && install --directory --owner=daftar --group=daftar --mode=0700 /var/lib/daftar
+    && install --directory --owner=daftar --group=daftar --mode=0700 /var/lib/daftar /var/lib/daftar/snapshots
 WORKDIR /app
 COPY --from=build /opt/daftar /opt/daftar
 COPY . .

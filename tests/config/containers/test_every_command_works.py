@@ -38,6 +38,7 @@ class Host:
             "DATABASE_URL": f"postgresql://{database.user}@/{database.name}?host={database.host}",
             "CELERY_BROKER_URL": services.broker_url,
             "DAFTAR_DATA_DIR": str(data),
+            "SNAPSHOT_DIR": str(data / "snapshots"),
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         }
         self.exchanged = {

@@ -32,11 +32,17 @@ def test_compose_refuses_to_start_without_a_secret_or_an_address(compose: dict[s
         [interpolate(str(text), {**VALUES, missing: ""}) for text in settings.values()]
 
 
+def test_every_setting_reaches_the_containers(compose: dict[str, Any]) -> None:
+    settings = set(re.findall(r"environment\.\w+\(\s*\"([A-Z_]+)\"", (CHECKOUT / "config/settings.py").read_text()))
+    elsewhere = {"DAFTAR_DATA_DIR", "DEBUG"}  # the image says the one; the other has no place there
+    assert settings - elsewhere <= set(compose["services"]["web"]["environment"])
+
+
 def test_no_password_stands_in_the_repository(compose: dict[str, Any]) -> None:
     settings = [service.get("environment", {}) for service in compose["services"].values()]
     secrets = [v for s in settings for k, v in s.items() if re.search("PASSWORD|SECRET", k)]
     assert len(secrets) > 2
-    assert all(re.fullmatch(r"\$\{\w+:\?[^}]+\}", secret) for secret in secrets)
+    assert all(re.fullmatch(r"\$\{\w+:(\?[^}]+|-)\}", secret) for secret in secrets)
     example = (CHECKOUT / ".env.example").read_text()
     assert re.findall(r"^(?:SECRET_KEY|POSTGRES_PASSWORD)=(.*)$", example, re.MULTILINE) == ["", ""]
 
@@ -57,7 +63,18 @@ def test_both_servers_keep_their_data_in_volumes_and_answer_nobody_outside(compo
         assert "ports" not in server
         assert server["healthcheck"]["test"]
     assert compose["networks"]["inside"]["internal"] is True
-    assert set(compose["volumes"]) == {"database", "broker"}
+    assert set(compose["volumes"]) == {"database", "broker", "snapshots"}
+
+
+def test_web_shows_the_snapshots_that_the_worker_makes(compose: dict[str, Any], dockerfile: list[str]) -> None:
+    services = compose["services"]
+    folder = services["web"]["environment"]["SNAPSHOT_DIR"]
+    sharing = {name for name in services if f"snapshots:{folder}" in services[name].get("volumes", [])}
+    assert sharing == {"web", "worker"}
+    # A new volume takes owner and mode from the folder that the image has in its place.
+    (made,) = [line for line in dockerfile if "install --directory" in line]
+    assert made.split()[-1] == folder
+    assert "--owner=daftar" in made
 
 
 def test_the_broker_forgets_nothing(compose: dict[str, Any]) -> None:
