@@ -70,6 +70,13 @@ class LedgerHead(models.Model):
         return f"{self.epoch} at {self.seq}"
 
 
+def shows_nothing(op: str, document: str | None) -> bool:
+    """Whether an edition shows nothing of its record. A redaction may have spared the document of the day."""
+    if op == Operation.REDACT:
+        return document is None or "withdrawn" in orjson.loads(document)
+    return op in (Operation.WITHDRAW, Operation.MERGE)
+
+
 class Edition(models.Model):
     """One public version of a record. `document` is canonical JSON, kept as the text that is served."""
 
@@ -126,10 +133,7 @@ class Edition(models.Model):
 
     @property
     def is_tombstone(self) -> bool:
-        """Whether it shows nothing of the record. A redaction may have spared the document of the day."""
-        if self.op == Operation.REDACT:
-            return self.document is None or "withdrawn" in orjson.loads(self.document)
-        return self.op in (Operation.WITHDRAW, Operation.MERGE)
+        return shows_nothing(self.op, self.document)
 
 
 def _list_of(field: "models.Field[Any, Any]") -> "ArrayField[Any, Any]":

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼʻʿʾ`´](?!s\b)(?=\w)")
@@ -64,6 +65,7 @@ def words(text: str) -> list[str]:
     return [word[:WORD_LENGTH] for word in WORD.findall(digits)]
 
 
+@lru_cache(maxsize=100_000)
 def key(word: str) -> str:
     """How a word that words() made sounds, in Latin letters; empty if nothing of it is heard."""
     heard = word.translate(LETTERS)
@@ -155,6 +157,7 @@ def _beginnings(word: str) -> list[str]:
     return [f"'{form}':*" for form in _once(word, sound, sound.replace("o", "a"))]
 
 
+@lru_cache(maxsize=100_000)
 def _forms(word: str, *, is_name: bool) -> list[str]:
     """All that stands at a word's position in the vector."""
     is_persian = _is_persian(word)

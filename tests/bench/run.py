@@ -108,8 +108,13 @@ def _requests(port: int, database: extensions.connection, peer_port: int, copy: 
     limits = {one.name: _limit(database, one) for one in chosen if one.limits}
     peers = asked_of(peer_port, copy)
     # What is compared stands side by side.
-    pairs = [asked for one in chosen for asked in (own[one.name], limits.get(one.name)) if asked]
-    measure([*peers.values(), *pairs], rounds, _say)
+    pairs = [
+        asked
+        for one in chosen
+        for asked in (own[one.name], limits.get(one.name), *(peers.values() if one.name == PEERED[0] else ()))
+        if asked
+    ]
+    measure(pairs, rounds, _say)
     figures = {
         name: results.figure_of(
             name, asked.timing, limits[name].timing if name in limits else None,
