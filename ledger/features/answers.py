@@ -50,7 +50,8 @@ def described(collection: Collection, root: str) -> Object:
         "links": [
             link(own, "self", JSON, collection.title),
             link(f"{own}/items", "items", GEOJSON, f"{collection.title} as features"),
-            link(f"{own}/schema", "describedby", SCHEMA, "What a feature says"),
+            # GDAL compares the relation's letters, though RFC 8288 would have their case make no difference.
+            link(f"{own}/schema", "describedBy", SCHEMA, "What a feature says"),
         ],
     }
 
@@ -71,18 +72,3 @@ def landing(root: str, site_name: str) -> Object:
 
 def link(href: str, rel: str, type_: str, title: str) -> Object:
     return {"href": href, "rel": rel, "type": type_, "title": title}
-
-
-def schema(collection: Collection, address: str) -> Object:
-    """As JSON Schema."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": address,
-        "type": "object",
-        "title": collection.title,
-        "description": collection.description,
-        "properties": {
-            "geometry": {"format": "geometry-point", "x-ogc-role": "primary-geometry"},
-            **{property_.name: property_.json_schema for property_ in collection.properties},
-        },
-    }

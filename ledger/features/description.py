@@ -98,12 +98,14 @@ def _schemas() -> Object:
     schemas: Object = {}
     for collection in COLLECTIONS.values():
         name = collection.kind.title()
-        schemas[f"{name}Feature"] = _feature(collection)
+        schemas[f"{name}Feature"] = feature_schema(collection)
         schemas[f"{name}Features"] = _features(f"{name}Feature")
     return schemas
 
 
-def _feature(collection: Collection) -> Object:
+def feature_schema(collection: Collection) -> Object:
+    """In OpenAPI 3.0's words also where it stands alone: GDAL takes no list of types for a type, and reads a whole
+    number that may be null from `nullable` alone."""
     names = [property_.name for property_ in collection.properties]
     point = {
         "type": "object",
@@ -116,11 +118,13 @@ def _feature(collection: Collection) -> Object:
     values = {
         "type": "object",
         "required": names,
-        "properties": {property_.name: property_.schema for property_ in collection.properties},
+        # GDAL makes a column of the feature's own id already, and of this one would make a second, empty one.
+        "properties": {each.name: each.schema for each in collection.properties if each.name != "id"},
     }
     return {
         "type": "object",
         "required": ["type", "id", "geometry", "properties"],
+        "title": collection.title,
         "properties": {
             "type": {"type": "string", "enum": ["Feature"]},
             "id": {"type": "string"},

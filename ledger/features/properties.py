@@ -28,11 +28,6 @@ class Property:
         shown: dict[str, Any] = {"type": self.type, "nullable": True, "description": self.description}
         return {**shown, "format": self.format} if self.format else shown
 
-    @property
-    def json_schema(self) -> dict[str, Any]:
-        shown: dict[str, Any] = {"type": [self.type, "null"], "description": self.description}
-        return {**shown, "format": self.format} if self.format else shown
-
 
 def properties_of(kind: Kind, document: Document) -> dict[str, Any]:
     return {property_.name: property_.read(document) for property_ in PROPERTIES[kind]}

@@ -13,7 +13,7 @@ from ledger.api.answers import known_only, read_number
 from ledger.features import answers
 from ledger.features.answers import GEOJSON, JSON, OPENAPI, SCHEMA, described, feature, link
 from ledger.features.collections import COLLECTIONS, CONFORMANCE, DEFAULT_LIMIT, MAX_LIMIT, Collection
-from ledger.features.description import description
+from ledger.features.description import description, feature_schema
 from ledger.features.questions import OWN, as_filters
 from ledger.models import Edition, LedgerHead
 from ledger.selection import Selection, Served, page_of, read_as_of, read_selection, resumed
@@ -57,7 +57,7 @@ def collection(request: HttpRequest, _head: LedgerHead, name: str) -> HttpRespon
 @served
 def schema(request: HttpRequest, _head: LedgerHead, name: str) -> HttpResponseBase:
     known_only(_query(request))
-    return _json(answers.schema(_named(name), request.build_absolute_uri(request.path)), SCHEMA)
+    return _json(feature_schema(_named(name)), SCHEMA)
 
 
 @served

@@ -16,10 +16,12 @@ GDAL = """
 import json, sys
 import pyogrio
 question, address, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+if "bbox" in options:
+    options["bbox"] = tuple(options["bbox"])
 if question == "layers":
     answer = [name for name, _ in pyogrio.list_layers(address)]
 else:
-    meta, _, geometry, columns = pyogrio.raw.read(address, layer="incidents", **{k: tuple(v) if k == "bbox" else v for k, v in options.items()})
+    meta, _, geometry, columns = pyogrio.raw.read(address, layer="incidents", **options)
     answer = {name: column.tolist() for name, column in zip(meta["fields"], columns)}
     answer["geometry"] = [point is not None for point in geometry]
     answer["types"] = dict(zip(meta["fields"], meta["dtypes"]))
@@ -43,7 +45,7 @@ def _killed(number: int) -> dict[str, Any]:
     return {"killed": {"low": number, "best": None, "high": number + 1}}
 
 
-def read(live_server: Any, **options: Any) -> dict[str, list[Any]]:
+def read(live_server: Any, **options: Any) -> dict[str, Any]:
     """The layer's columns as GDAL read them, with `geometry` and `types`."""
     return dict(asked("read", live_server, **options))
 
@@ -70,7 +72,7 @@ def test_gdal_reads_every_page(live_server: Any, many: list[dict[str, Any]]) -> 
 
 def test_unknown_figures_leave_the_others_numbers(live_server: Any, many: list[dict[str, Any]]) -> None:
     columns = read(live_server)
-    assert columns["types"]["killed_low"] != "object"
+    assert columns["types"]["killed_low"] in ("int32", "float64")  # the latter is how pyogrio holds nulls
     killed = dict(zip(columns["title"], columns["killed_low"], strict=True))
     assert [killed[f"Ҳамла {number}"] for number in range(30)] == [*range(30)]
     assert sum(number is None or number != number for number in columns["killed_low"]) == 30
