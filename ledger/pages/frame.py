@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from ledger.caching import conditional
+from ledger.citations.links import citation_links
 from ledger.filters import BadParameter
 from ledger.pages import queries
 from ledger.pages.standing import TRACKING, Slice, Standing, address, read_standing
@@ -40,6 +41,7 @@ class PageFrame:
     path: str
     description: str = ""
     noindex: bool = False
+    cited: str = ""  # with its query, where that is part of what the page shows
 
     @property
     def canonical(self) -> str:
@@ -84,7 +86,8 @@ def page(
 ) -> HttpResponse:
     """Rendered without the request, so that no page can depend on who reads it."""
     site = Site(settings.SITE_NAME, settings.SITE_URL, standing.seq, queries.written_at(standing.seq))
-    html = render_to_string(f"pages/{template}", {"site": site, "page": frame, **context})
+    cited = citation_links(frame.cited or frame.path, standing.seq)
+    html = render_to_string(f"pages/{template}", {"site": site, "page": frame, "cited": cited, **context})
     return HttpResponse(html, status=status)
 
 

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
+from ledger.discovery.jsonld import incident_jsonld
 from ledger.documents import IncidentDocument, Kind, PublicDocument, TimelineDocument
 from ledger.feeds.links import alternates
 from ledger.models import Edition, Operation
@@ -87,8 +89,10 @@ def _answer(request: HttpRequest, standing: Standing, kind: Kind, record_id: str
         "feeds": [] if kind == "incident" else alternates("incident", [(kind, record_id)]),
     }
     if kind == "incident":
-        incident = incident_page(cast(IncidentDocument, document))
-        return frame.page("incident.html", standing, about, {**context, "incident": incident})
+        told = cast(IncidentDocument, document)
+        structured = mark_safe(incident_jsonld(told, edition, frame.canonical(own)))  # noqa: S308 - escaped there
+        shown = {"incident": incident_page(told), "structured": structured}
+        return frame.page("incident.html", standing, about, {**context, **shown})
     rows = slice_of(walk)
     notes = queries.notes_of(cast(TimelineDocument, document)) if kind == "timeline" else {}
     listed: dict[str, Any] = {

@@ -35,7 +35,7 @@ DESCRIPTION = "A public register of incidents in which every fact carries the se
 
 @public_page
 def register(request: HttpRequest, standing: Standing) -> HttpResponse:
-    about_page = PageFrame("Register of incidents", "register", request.path, DESCRIPTION)
+    about_page = PageFrame("Register of incidents", "register", request.path, DESCRIPTION, cited=address(request))
     try:
         walk = read_walk(request, "incident", list_query(request), standing)
     except BadParameter as error:
