@@ -27,12 +27,12 @@ def test_it_validates(package: frictionless.Package) -> None:
 
 def test_its_tables_hold_every_record(package: frictionless.Package, register: dict[str, Any]) -> None:
     for name in ("incidents", "actors", "facilities", "places", "sources", "timelines"):
-        rows = package.get_resource(f"{name}-csv").read_rows()
+        rows = package.get_table_resource(f"{name}-csv").read_rows()
         assert [row["id"] for row in rows] == [document["id"] for document in register[name]]
 
 
 def test_nulls_numbers_dates_and_letters_are_read(package: frictionless.Package) -> None:
-    first, *_, bare = package.get_resource("incidents-csv").read_rows()
+    first, *_, bare = package.get_table_resource("incidents-csv").read_rows()
     assert (first["killed_best"], first["date_earliest"].isoformat()) == (3, "2025-11-26")
     assert first["summary"].endswith("(ҶДММ Шоҳин СМ).")
     assert first["edition_at"].year >= 2025
