@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 
+from ledger.api.headers import completed
 from ledger.api.schema import components
 from ledger.filters import BadParameter
 from ledger.serving import failed, opened
@@ -38,7 +39,7 @@ def description() -> bytes:
     settings = {"APPEND_COMPONENTS": {"schemas": components()}, "POSTPROCESSING_HOOKS": []}
     with patched_settings(settings):
         document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # the library's
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    return orjson.dumps(completed(document), option=orjson.OPT_INDENT_2)
 
 
 @require_safe

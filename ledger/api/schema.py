@@ -33,6 +33,18 @@ PLAIN: dict[object, Schema] = {
     Any: {},  # any JSON
     object: {},
 }
+# What the type of a member does not say.
+FORMATS: dict[str, Schema] = {
+    "at": {"format": "date-time"},
+    "captured_at": {"format": "date-time"},
+    "withdrawn_at": {"format": "date-time"},
+    "earliest": {"format": "date"},
+    "latest": {"format": "date"},
+    "published": {"format": "date"},
+    "stated_on": {"format": "date"},
+    "address": {"format": "uri"},
+    "location": {"format": "uri"},
+}
 
 
 def components() -> dict[str, Schema]:
@@ -43,7 +55,7 @@ def components() -> dict[str, Schema]:
             shapes[shape.__name__] = _object(shape)
     for kind, document in DOCUMENTS.items():
         title, whole = _title(kind), _object(document)
-        shapes[f"{title}Answer"] = _answer(whole)
+        shapes[title] = _answer(whole)
         shapes[f"{title}Fields"] = _sparse(whole)
         shapes[f"{title}Detail"] = _whole_or_sparse(title)
         shapes[f"{title}List"] = _list(_whole_or_sparse(title), count=True)
@@ -53,6 +65,7 @@ def components() -> dict[str, Schema]:
     }
     shapes["Change"]["required"].append("document")
     shapes["ChangeList"] = _CHANGE_LIST
+    shapes["Problem"]["properties"]["violated-policies"] = _VIOLATED
     return shapes
 
 
@@ -196,7 +209,7 @@ def _object(shape: Any) -> Schema:
     hints = get_type_hints(shape)
     schema: Schema = {
         "type": "object",
-        "properties": {key: _schema(hint) for key, hint in hints.items()},
+        "properties": {key: {**_schema(hint), **FORMATS.get(key, {})} for key, hint in hints.items()},
         "required": [key for key in hints if key in required],
     }
     description = inspect.getdoc(shape)
@@ -256,7 +269,7 @@ def _sparse(document: Schema) -> Schema:
 
 
 def _whole_or_sparse(title: str) -> Schema:
-    return {"anyOf": [_reference(f"{title}Answer"), _reference(f"{title}Fields")]}
+    return {"anyOf": [_reference(title), _reference(f"{title}Fields")]}
 
 
 def _list(item: Schema, *, count: bool) -> Schema:
@@ -275,7 +288,7 @@ def _reference(name: str) -> Schema:
 
 
 def _answers(names: Mapping[int, str]) -> dict[tuple[int, str], OpenApiResponse]:
-    words = {200: "", 308: "Merged into the record at Location."}
+    words = {200: "What was asked for.", 308: "Merged into the record at Location."}
     answers = {
         (status, "application/json"): OpenApiResponse(_reference(name), description=words[status])
         for status, name in names.items()
@@ -315,7 +328,9 @@ def _title(kind: Kind) -> str:
 
 def _sort(kind: Kind) -> OpenApiParameter:
     sorts = paging.sorts_of(kind)
-    schema = {"type": "string", "enum": [*sorts], "default": sorts[0]}
+    names = [f"{sort.strip('-')}{'_descending' if sort.startswith('-') else ''}".upper() for sort in sorts]
+    # Generators name the values by it: most cannot make a name of a hyphen.
+    schema = {"type": "string", "enum": [*sorts], "default": sorts[0], "x-enum-varnames": names}
     return _parameter("sort", "query", "The order of the list.", schema)
 
 
@@ -345,6 +360,11 @@ _AS_OF = _parameter(
     "The register as it stood: a seq, a date (its end, in UTC), or a time; not in the future.",
     {"type": "string", "pattern": f"^({AS_OF})$"},
 )
+_VIOLATED: Schema = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "With 429: the limits that were reached, by the names that RateLimit-Policy gives them.",
+}
 _CHANGE_LIST: Schema = {
     "type": "object",
     "properties": {
