@@ -35,6 +35,15 @@ def current_head() -> LedgerHead:
     return LedgerHead(epoch=epoch, seq=seq, chain=chain)
 
 
+def head_of(request: HttpRequest) -> LedgerHead:
+    """The head that this request is answered from, read once."""
+    head: LedgerHead | None = getattr(request, "ledger_head", None)
+    if head is None:
+        head = current_head()
+        request.ledger_head = head  # type: ignore[attr-defined]  # requests carry what middleware finds out
+    return head
+
+
 def etag_for(request: HttpRequest, head: LedgerHead) -> str:
     return mark(str(head.epoch), head.seq, request.path_info, request.META.get("QUERY_STRING", ""))
 
@@ -58,7 +67,7 @@ def conditional(view: View[P]) -> View[P]:
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        etag = etag_for(request, current_head())
+        etag = etag_for(request, head_of(request))
         known = unchanged(request, etag)
         if known is not None:
             return kept(known, etag)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from ledger.caching import KEPT, current_head, etag_for, mark
+from ledger.caching import KEPT, etag_for, head_of, mark
 from ledger.serving import EXPOSED
 
 # Nothing below these follows from the ledger's head.
@@ -93,7 +93,7 @@ class AnswersInMemory:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "GET" or not _follows_head(request.META):
             return self.get_response(request)
-        etag = etag_for(request, current_head())
+        etag = etag_for(request, head_of(request))
         # Answers hold absolute addresses, and are packed as the reader can unpack them.
         packed = request.META.get("HTTP_ACCEPT_ENCODING", "")
         key = (etag, request.scheme or "", request.META.get("HTTP_HOST", ""), packed)

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from ledger.caching import ASKED_EACH_TIME, KEPT_STATUSES, current_head, etag_for, kept, unchanged
+from ledger.caching import ASKED_EACH_TIME, KEPT_STATUSES, etag_for, head_of, kept, unchanged
 from ledger.models import LedgerHead
 from ledger.problems import problem, told
 
@@ -36,7 +36,7 @@ def served(view: Served[P]) -> View[P]:
             return opened(_options())
         if request.method not in ("GET", "HEAD"):
             return opened(_refused(request))
-        head = current_head()
+        head = head_of(request)
         etag = etag_for(request, head)
         # Whoever waits is answered later, from a head that is not there yet: no mark of now fits that.
         waits = "wait" in request.GET

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from ledger import paging
-from ledger.caching import current_head
+from ledger.caching import head_of
 from ledger.documents import Kind
 from ledger.filters import BadParameter, read_filters
 from ledger.models import LedgerHead
@@ -61,7 +61,7 @@ class Slice:
 
 def read_standing(request: HttpRequest) -> Standing:
     """Raises Http404 for a state that never was."""
-    head = current_head()
+    head = head_of(request)
     try:
         return Standing(head, read_as_of(given(request, ("as_of",)), head))
     except BadParameter as error:

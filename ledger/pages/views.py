@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ledger.caching import conditional, current_head
+from ledger.caching import conditional, head_of
 from ledger.documents import Kind
 from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
@@ -82,9 +82,9 @@ def about(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 @require_safe
 @conditional
-def standing_style(_request: HttpRequest, seq: int) -> HttpResponse:
+def standing_style(request: HttpRequest, seq: int) -> HttpResponse:
     """Shows the notice on a page about `seq` once the ledger has grown beyond it; empty until then."""
-    head = current_head()
+    head = head_of(request)
     if seq > head.seq:
         raise Http404
     return HttpResponse(".standing{display:block}\n" if seq < head.seq else "", content_type="text/css")

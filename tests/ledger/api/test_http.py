@@ -109,7 +109,7 @@ def test_every_link_of_the_root_leads_somewhere(client: Client, db: None) -> Non
     assert {client.get(link).status_code for link in links.values()} == {200}
 
 
-def test_the_page_of_the_api_keeps_to_the_strict_policy(client: Client) -> None:
+def test_the_page_of_the_api_keeps_to_the_strict_policy(client: Client, db: None) -> None:
     response = client.get("/api/v1/docs/")
     page = response.content.decode()
     assert "<style" not in page
