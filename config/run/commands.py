@@ -38,7 +38,7 @@ def children(*, python: str, bind: str, data_directory: Path) -> tuple[Child, ..
     return (
         Child(
             name="web",
-            command=(*gunicorn, "--workers", "2", "--threads", "4", "--worker-class", "gthread"),
+            command=(*gunicorn, "--workers", "2", "--threads", "16", "--worker-class", "gthread"),
         ),
         Child(name="worker", command=(*celery, "worker", *level, "--concurrency", "2")),
         Child(
