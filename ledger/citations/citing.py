@@ -70,8 +70,13 @@ class Page:
 
 def read_page(text: str | None) -> Page:
     """Raises BadParameter for whatever is not the address of a public page of ours, without its host."""
-    parts = urlsplit(text) if text and len(text) <= PAGE_LENGTH and text.isprintable() else None
-    if parts is None or parts.scheme or parts.netloc or parts.fragment or not parts.path.startswith("/"):
+    if not text or len(text) > PAGE_LENGTH or not text.isprintable() or not text.startswith("/"):
+        raise _no_page()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise _no_page() from None
+    if parts.scheme or parts.netloc or parts.fragment:
         raise _no_page()
     try:
         match = resolve(parts.path)

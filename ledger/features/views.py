@@ -1,5 +1,6 @@
 """OGC API - Features: maps read the register from /ogc/ as they read any other server."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from ledger.features.answers import GEOJSON, JSON, OPENAPI, SCHEMA, described, f
 from ledger.features.collections import COLLECTIONS, CONFORMANCE, DEFAULT_LIMIT, MAX_LIMIT, Collection
 from ledger.features.description import description, feature_schema
 from ledger.features.questions import OWN, as_filters
+from ledger.filters import ID
 from ledger.models import Edition, LedgerHead
 from ledger.selection import Selection, Served, page_of, read_as_of, read_selection, resumed
 from ledger.serving import served
@@ -95,6 +97,8 @@ def item(request: HttpRequest, head: LedgerHead, name: str, feature_id: str) -> 
 
 def _current(asked: Collection, feature_id: str, as_of: int) -> Served:
     """Raises Http404 where there is nothing to show."""
+    if not re.fullmatch(ID, feature_id):
+        raise Http404
     # The entry says that there is something to show: a tombstone has none.
     shown = Selection(asked.kind, {}, "changed", as_of, "").entries().filter(record_id=feature_id)
     fields = ("seq", "number", "op", "at", "document_sha256", "document")
