@@ -97,7 +97,8 @@ def test_a_list_is_cited_with_its_filters(client: Client, publish: Make, make_in
 @pytest.mark.parametrize(
     "page",
     ["", "https://elsewhere.example/", "//elsewhere.example/", "/admin/", "/healthz", "/nowhere/", "about/",
-     "/robots.txt", "/about/#part", "/about/\r\nER  - ", "javascript:alert(1)", "/\\elsewhere.example", "/cite/", "//["],
+     "/robots.txt",
+     "/about/#part", "/about/\r\nER  - ", "javascript:alert(1)", "/\\elsewhere.example", "/cite/", "//["],
 )  # fmt: skip
 def test_only_pages_of_ours_are_cited(client: Client, page: str) -> None:
     for address in ("/cite/", "/cite.txt"):
