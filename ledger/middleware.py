@@ -8,7 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, InterfaceError, connection
+import psycopg2
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -67,7 +68,7 @@ def _mark_now(environ: Environment) -> str | None:
         with connection.connection.cursor() as cursor:
             cursor.execute("SELECT epoch, seq FROM ledger_ledgerhead")
             row = cursor.fetchone()
-    except (DatabaseError, InterfaceError, connection.Database.Error):
+    except psycopg2.Error:
         connection.close()
         return None
     path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode(errors="replace")

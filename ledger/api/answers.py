@@ -1,18 +1,21 @@
 """What every view of the API shares: it answers as ledger/serving.py says, and is described from its code."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from ledger.filters import BadParameter
+from ledger.filters import ID, BadParameter
 from ledger.models import LedgerHead
 from ledger.selection import one
 from ledger.serving import served
+
+NO_ID = "0" * 10  # of an address that has none
 
 Query = Mapping[str, Sequence[str]]
 
@@ -50,6 +53,9 @@ class LedgerView(APIView):
         return self.dispatch(request, **kwargs)
 
     def _get(self, request: HttpRequest, head: LedgerHead, /, **kwargs: Any) -> HttpResponseBase:
+        # What is no id names nothing; PostgreSQL could not even be asked about some of it.
+        if not re.fullmatch(ID, kwargs.get("id", NO_ID)):
+            raise Http404
         return self.answer(Asked(dict(request.GET.lists()), head, request), **kwargs)
 
     def answer(self, asked: Asked, **kwargs: Any) -> HttpResponseBase:

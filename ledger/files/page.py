@@ -8,17 +8,20 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import mark_safe
 
 from ledger.caching import ASKED_EACH_TIME, release
+from ledger.discovery.jsonld import dataset_jsonld
 from ledger.files.columns import TABLES, Column
 from ledger.files.kinds import NAMES
 from ledger.files.models import Snapshot
 from ledger.files.packages import MANIFEST, PACKAGE
 from ledger.files.snapshots import newest_sound
 from ledger.files.statements import FORMATS
-from ledger.pages import frame
+from ledger.pages import frame, queries
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.standing import Standing, known_only
+from ledger.rendering import timestamp
 
 DESCRIPTION = "The whole register as files: CSV, JSON Lines, GeoJSON and Parquet, free to use."
 LABELS = {"csv": "CSV", "jsonl": "JSON Lines", "geojson": "GeoJSON", "parquet": "Parquet"}
@@ -64,7 +67,8 @@ def data(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     known_only(request)
     newest = newest_sound()
     shown = shown_snapshot(newest) if newest is not None and (newest.seq or 0) <= standing.seq else None
-    context: dict[str, Any] = {"kinds": KINDS, "snapshot": shown, "now": request.path}
+    structured = mark_safe(described(standing, frame.canonical(request.path)))  # noqa: S308 - escaped there
+    context: dict[str, Any] = {"kinds": KINDS, "snapshot": shown, "now": request.path, "structured": structured}
     about = PageFrame("Data", "data", request.path, DESCRIPTION)
     response: HttpResponse = frame.page("data.html", standing, about, context)
     # Snapshots come and go while the head stays, so the head's mark would vouch for too much.
@@ -72,6 +76,22 @@ def data(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = ASKED_EACH_TIME
     return get_conditional_response(request, etag=mark, response=response) or response
+
+
+def described(standing: Standing, url: str) -> str:
+    """The register as a data set, in schema.org's words."""
+    modified = queries.written_at(standing.seq)
+    overview = queries.overview({}, standing)
+    return dataset_jsonld(
+        name=f"{settings.SITE_NAME}: register of incidents",
+        description=DESCRIPTION,
+        url=url,
+        seq=standing.seq,
+        modified=timestamp(modified) if modified else None,
+        first_day=overview.first.isoformat() if overview.first else None,
+        distribution={file.address: file.media_type for kind in KINDS for file in kind.files},
+        countries=queries.choices(standing).countries,
+    )
 
 
 def shown_snapshot(snapshot: Snapshot) -> ShownSnapshot:

@@ -49,7 +49,17 @@ def test_a_merged_record_leads_to_the_survivor(ask: Make, publish: Make, make_ac
     assert orjson.loads(response.content)["merged_into"] == survivor["id"]
 
 
-@pytest.mark.parametrize("path", ["incidents/n000000099/", "incidents/x/", "nothing/", "incidents/n000000099/more/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "incidents/n000000099/",
+        "incidents/x/",
+        "incidents/a%00b/",
+        "incidents/%00/editions/",
+        "nothing/",
+        "incidents/n000000099/more/",
+    ],
+)
 def test_what_was_never_published_is_not_found(ask: Make, path: str) -> None:
     response = ask(path)
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
