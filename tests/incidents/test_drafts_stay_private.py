@@ -1,14 +1,23 @@
-"""Walks every public address and searches each answer for a marker that only drafts and private notes contain."""
+"""Walks every public address and searches each answer for a marker that only drafts and private notes contain.
 
+What was withdrawn is told by its history and by pages of earlier days; what was redacted, by nothing.
+"""
+
+import gzip
+import io
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
+from pyarrow import parquet
 
 from incidents.dates import edtf
 from incidents.models import (
@@ -23,11 +32,22 @@ from incidents.models import (
     TimelineEntry,
 )
 from incidents.services.publishing import publish, withdraw
+from ledger import redaction
+from ledger.files import snapshots
+from ledger.files.store import store
 from sources.models import ExtractedText, Publisher, Source
 
-MARKER = "zqdraftmarker"
-LINK = re.compile(r"""(?:href|action|src)=["']([^"'#]+)|"(https?://testserver[^"]+|/api/v1/[^"]*)\"""")
+MARKER, WITHDRAWN, REDACTED = "zqdraftmarker", "zqwithdrawn", "zqredacted"
+LINK = re.compile(
+    r"""(?:href|action|src)=["']([^"'#]+)|(http://(?:testserver|127\.0\.0\.1)[^"'<>\s\\{}#]+)|"(/[a-z][^"\s{}]*)\""""
+)
 PRIVATE = ("/admin", "/static/", "/healthz")
+OWN_HOSTS = ("testserver", "127.0.0.1:8000", "")
+NAMESPACES = ("pages", "feeds", "files", "features", "discovery", "citations")
+PLURALS = ("incidents", "actors", "facilities", "places", "sources", "timelines")
+MOST = 4_000
+ANSWERED = (200, 302, 308, 410)
+pytestmark = pytest.mark.django_db(transaction=True)  # files are copied on a connection of their own
 
 
 @pytest.fixture
@@ -50,7 +70,11 @@ def register(clash: Incident, editor: User, guards: Actor, make_text: Callable[.
     publish(clash, by=editor)
     publish(timeline, by=editor)
     Incident.objects.filter(pk=clash.pk).update(summary=f"{MARKER}: an edit that is not published yet")
-    _withdrawn(clash, editor, make_text)
+    withdraw(_rumour(clash, editor, make_text, WITHDRAWN), by=editor, reason_code="unsupported", note="Not confirmed.")
+    forgotten = _rumour(clash, editor, make_text, REDACTED)
+    withdraw(forgotten, by=editor, reason_code="unsupported", note="Not confirmed.")
+    with transaction.atomic():
+        redaction.redact("incident", forgotten.public_id, note="A court ordered it.", reason_code="legal")
     return draft
 
 
@@ -72,16 +96,27 @@ def _draft(make_text: Callable[..., ExtractedText], group: Actor) -> Incident:
     return draft
 
 
-def _withdrawn(clash: Incident, editor: User, make_text: Callable[..., ExtractedText]) -> None:
-    gone = Incident(title=f"{MARKER} gone", type=clash.type)
-    gone.span = edtf.parse("2025-12-21")
-    gone.save()
+def _rumour(clash: Incident, editor: User, make_text: Callable[..., ExtractedText], words: str) -> Incident:
+    """Published; `words` are in its title and in nothing else."""
+    rumour = Incident(title=f"{words} clash", type=clash.type)
+    rumour.span = edtf.parse("2025-12-21")
+    rumour.save()
     text = make_text("A rumour of a clash.")
-    gone.claims.create(
+    rumour.claims.create(
         source=text.capture.source, text=text, quote="A rumour", start=0, end=8, supports=["type", "date"], identity="g"
     )
-    publish(gone, by=editor)
-    withdraw(gone, by=editor, reason_code="unsupported", note="Nobody confirmed it.")
+    publish(rumour, by=editor)
+    return rumour
+
+
+@pytest.fixture
+def make_snapshot(settings: Any, tmp_path: Path) -> Callable[[], None]:
+    def make() -> None:
+        settings.SNAPSHOT_DIR = tmp_path
+        snapshots.want_snapshot("test", datetime(2026, 1, 5, tzinfo=UTC))
+        snapshots.tend(store(), lambda: datetime(2026, 1, 5, tzinfo=UTC))
+
+    return make
 
 
 def crawl(client: Client, starts: list[str]) -> dict[str, Any]:
@@ -90,15 +125,25 @@ def crawl(client: Client, starts: list[str]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     while waiting:
         address = waiting.pop()
-        if address in answers or address.startswith(PRIVATE) or len(answers) > 500:
+        if address in answers or address.startswith(PRIVATE):
             continue
+        assert len(answers) < MOST, f"the walk does not end: {list(answers)[-20:]}"
         response = client.get(address)
-        body = b"".join(response) if response.streaming else response.content
-        answers[address] = (response, body.decode(errors="replace"))
-        found = [urljoin(f"http://testserver{address}", a or b) for a, b in LINK.findall(answers[address][1])]
+        text = _text(response)
+        answers[address] = (response, text)
+        found = [urljoin(f"http://testserver{address}", a or b or c) for a, b, c in LINK.findall(text)]
         found += [urljoin("http://testserver", response["Location"])] if "Location" in response else []
-        waiting += [_local(url) for url in found if urlsplit(url).netloc in ("testserver", "")]
+        waiting += [_local(url) for url in found if urlsplit(url).netloc in OWN_HOSTS]
     return answers
+
+
+def _text(response: Any) -> str:
+    body: bytes = response.getvalue()
+    if body.startswith(b"PAR1"):
+        return str(parquet.read_table(io.BytesIO(body)).to_pylist())
+    if body.startswith(b"\x1f\x8b"):
+        body = gzip.decompress(body)
+    return body.decode()
 
 
 def _local(url: str) -> str:
@@ -107,34 +152,55 @@ def _local(url: str) -> str:
 
 
 def public_url_names() -> set[str]:
-    _, pages = get_resolver().namespace_dict["pages"]
-    names = {f"pages:{name}" for name in pages.reverse_dict if isinstance(name, str)}
-    return names | {name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("api-")}
+    names: set[str] = {name for name in get_resolver().reverse_dict if str(name).startswith("api-")}
+    for space in NAMESPACES:
+        _, resolver = get_resolver().namespace_dict[space]
+        names |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
+    return names
 
 
-@pytest.mark.django_db
-def test_no_public_answer_holds_a_draft(register: Incident, client: Client) -> None:
-    draft = register
-    guesses = [
-        f"/incidents/{draft.public_id}/", f"/api/v1/incidents/{draft.public_id}/",
-        f"/api/v1/incidents/?q={MARKER[:-2]}",
-        f"/timelines/{MARKER}-line/", f"/?q={MARKER[:-2]}", "/robots.txt",
-        *(f"/sources/{source.public_id}/" for source in Source.objects.filter(title__contains=MARKER)),
-        *(f"/api/v1/actors/{actor.public_id}/" for actor in Actor.objects.filter(name__contains=MARKER)),
-        *(f"/incidents/{incident.public_id}/" for incident in Incident.objects.filter(state="withdrawn")),
-        *(f"/api/v1/incidents/{incident.public_id}/" for incident in Incident.objects.filter(state="withdrawn")),
-    ]  # fmt: skip
-    answers = crawl(client, ["/", "/api/v1/", *guesses])
-    leaks = [address for address, (_, body) in answers.items() if MARKER in body and MARKER not in address]
+def _starts() -> list[str]:
+    files = [f"/data/{plural}.{ending}" for plural in PLURALS for ending in ("csv", "jsonl", "geojson", "schema.json")]
+    feeds = [f"/feeds/{plural}.{ending}" for plural in PLURALS for ending in ("atom", "json", "ics")]
+    entrances = ["/", "/api/v1/", "/api/v1/changes/", "/feeds/", "/corrections/", "/data/", "/ogc/", "/sitemap.xml"]
+    return [*entrances, "/robots.txt", "/data/latest/manifest.json", "/data/incidents.timelinejs", *files, *feeds]
+
+
+def _guesses() -> list[str]:
+    """What somebody would try who knows the ids of drafts."""
+    incidents = Incident.objects.values_list("public_id", flat=True)
+    sources = Source.objects.filter(title__contains=MARKER).values_list("public_id", flat=True)
+    actors = Actor.objects.filter(name__contains=MARKER).values_list("public_id", flat=True)
+    paths = [f"/incidents/{id_}/" for id_ in incidents] + [f"/sources/{id_}/" for id_ in sources]
+    paths += [f"/actors/{id_}/" for id_ in actors] + [f"/timelines/{MARKER}-line/"]
+    api = [f"/api/v1{path}{more}" for path in paths for more in ("", "editions/", "?as_of=1")]
+    cited = [f"/cite.{ending}?page={quote(path)}" for path in paths for ending in ("txt", "bib", "ris", "json")]
+    features = [f"/ogc/collections/incidents/items/{id_}" for id_ in incidents]
+    searches = [f"{list_}?q={MARKER[:-2]}" for list_ in ("/", "/api/v1/incidents/", "/feeds/incidents.atom")]
+    return [*paths, *api, *cited, *features, *searches, f"/data/incidents.jsonl?q={MARKER[:-2]}"]
+
+
+@pytest.mark.usefixtures("register")
+def test_no_public_answer_holds_a_draft(client: Client, make_snapshot: Callable[[], None]) -> None:
+    make_snapshot()
+    answers = crawl(client, [*_starts(), *_guesses()])
+    assert [a for a, (response, _) in answers.items() if response.status_code >= 500] == []
+    leaks = [address for address, (_, body) in answers.items() if MARKER in body and MARKER[:-2] not in address]
     leaks += [a for a, (_, body) in answers.items() if f"{MARKER} " in body or f"{MARKER}<" in body]
     assert leaks == []
-    assert len(answers) > 30
-    visited = {f"{r.resolver_match.view_name}" for r, _ in answers.values() if r.resolver_match}
+    assert [address for address, (_, body) in answers.items() if REDACTED in body] == []
+    told = [address for address, (_, body) in answers.items() if WITHDRAWN in body]
+    assert [address for address in told if "as_of=" not in address and "/editions/" not in address] == []
+    visited = {str(r.resolver_match.view_name) for r, _ in answers.values() if r.status_code in ANSWERED}
     assert sorted(public_url_names() - visited) == []
 
 
-@pytest.mark.django_db
-def test_the_walk_would_find_a_leak(register: Incident, client: Client, editor: User) -> None:
+def test_the_walk_would_find_a_leak(
+    register: Incident, client: Client, editor: User, make_snapshot: Callable[[], None]
+) -> None:
     publish(register, by=editor)
-    answers = crawl(client, ["/"])
-    assert any(MARKER in body for _, body in answers.values())
+    make_snapshot()
+    answers = crawl(client, _starts())
+    leaking = {r.resolver_match.view_name for r, body in answers.values() if r.status_code == 200 and MARKER in body}
+    for name in ("pages:register", "api-incident-list", "feeds:feed", "files:live", "files:snapshot", "features:items"):
+        assert name in leaking
