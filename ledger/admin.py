@@ -1,6 +1,7 @@
 """The ledger for editors: every edition as it stands, and no way to touch one."""
 
 import json
+from typing import cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ledger.documents import KINDS
+from ledger.documents import Kind
+from ledger.kinds import PLURALS
 from ledger.models import Edition
 
-PUBLIC_FOLDERS: dict[str, str] = {kind: "facilities" if kind == "facility" else f"{kind}s" for kind in KINDS}
 FIELDS = (
     "seq", "op", "record", "record_id", "number", "at", "note", "reason_code", "merged_into", "public_page",
     "superseded_by", "redacted_by", "document_sha256", "chain", "pretty_document",
@@ -54,7 +55,7 @@ class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for t
         known_as = document.get("slug") if edition.record == "timeline" else edition.record_id
         if not known_as:
             return "-"
-        address = f"/{PUBLIC_FOLDERS[edition.record]}/{known_as}/"
+        address = f"/{PLURALS[cast(Kind, edition.record)]}/{known_as}/"
         return format_html('<a href="{}">{}</a>', address, address)
 
     @admin.display(description="document")

@@ -7,6 +7,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +23,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]  # P: what the ad
 KEPT = "public, max-age=0, s-maxage=5, stale-while-revalidate=30"
 # For answers that a consumer follows: never from a stored copy without asking.
 ASKED_EACH_TIME = "public, no-cache"
+FOLLOWED = ("/api/v1/changes/",)
 CHECKOUT = Path(__file__).resolve().parent.parent
 KEPT_STATUSES = (200, 301, 308, 410)
 
@@ -70,9 +72,9 @@ def conditional(view: View[P]) -> View[P]:
         etag = etag_for(request, head_of(request))
         known = unchanged(request, etag)
         if known is not None:
-            return kept(known, etag)
+            return kept(known, etag, request.path_info)
         response = view(request, *args, **kwargs)
-        return kept(response, etag) if response.status_code in KEPT_STATUSES else response
+        return kept(response, etag, request.path_info) if response.status_code in KEPT_STATUSES else response
 
     return answered
 
@@ -84,10 +86,16 @@ def release() -> str:
     for folder, pattern in (("ledger", "*.py"), ("templates", "*.html")):
         for path in sorted((CHECKOUT / folder).rglob(pattern)):
             digest.update(path.read_bytes())
+    digest.update(f"{settings.SITE_NAME} {settings.SITE_URL}".encode())  # they stand on pages and in feeds
     return digest.hexdigest()[:12]
 
 
-def kept(response: HttpResponse | HttpResponseBase, etag: str) -> HttpResponseBase:
+def kept(response: HttpResponseBase, etag: str, path: str) -> HttpResponseBase:
     response.headers.setdefault("ETag", etag)
-    response.headers.setdefault("Cache-Control", KEPT)
+    response.headers.setdefault("Cache-Control", lasting(path))
     return response
+
+
+def lasting(path: str) -> str:
+    """How long a copy of the answer at `path` lasts: the Cache-Control of a 200, and so of a 304."""
+    return ASKED_EACH_TIME if path in FOLLOWED else KEPT

@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from ledger.caching import KEPT, etag_for, head_of, mark
+from ledger.caching import etag_for, head_of, lasting, mark
 from ledger.serving import EXPOSED
 
 # Nothing below these follows from the ledger's head.
@@ -38,13 +38,14 @@ class NotModified:
         if held and _follows_head(environ):
             etag = _mark_now(environ)
             if etag is not None and etag.removeprefix("W/") in held:
-                start_response("304 Not Modified", [("ETag", etag), *HEADERS])
+                start_response(
+                    "304 Not Modified", [("ETag", etag), ("Cache-Control", lasting(environ["PATH_INFO"])), *HEADERS]
+                )
                 return [b""]
         return self.application(environ, start_response)
 
 
 HEADERS = [
-    ("Cache-Control", KEPT),
     ("Vary", "Accept-Encoding"),
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", EXPOSED),

@@ -37,7 +37,6 @@ class Selection:
     sort: str
     as_of: int
     epoch: str
-    at_head: bool = False
 
     @property
     def order(self) -> paging.Order:
@@ -89,8 +88,7 @@ class Seqs(NamedTuple):
 def read_selection(kind: Kind, query: Query, head: LedgerHead, *, others: Iterable[str] = ()) -> Selection:
     """`others` are the parameters that the caller reads. Raises BadParameter for whatever cannot be obeyed."""
     values = read_filters(kind, query, others=(*OWN, *others))
-    as_of = read_as_of(query, head)
-    return Selection(kind, values, read_sort(kind, query), as_of, str(head.epoch), at_head=as_of == head.seq)
+    return Selection(kind, values, read_sort(kind, query), read_as_of(query, head), str(head.epoch))
 
 
 def read_sort(kind: Kind, query: Query) -> str:
@@ -137,7 +135,7 @@ def resumed(selection: Selection, query: Query, head: LedgerHead, name: str = "c
         paging.beyond(selection.order, selection.entries().none(), cursor.key)
     except ValueError:
         raise paging.unreadable(name, text) from None
-    return replace(selection, as_of=cursor.seq, at_head=cursor.seq == head.seq), cursor.key
+    return replace(selection, as_of=cursor.seq), cursor.key
 
 
 def seqs_of(selection: Selection, *, limit: int, after: Key | None = None) -> Seqs:
@@ -168,11 +166,9 @@ def _narrowed_rows(selection: Selection, limit: int, after: Key | None) -> list[
 def _rows(selection: Selection, limit: int, after: Key | None) -> list[tuple[Any, ...]]:
     """The same for the list that nothing narrows, which is asked for most: by hand, since making the query's text
     anew each time would cost more than answering it."""
-    parameters: list[Any] = []
-    where = "entry.superseded_by IS NULL"
-    if not selection.at_head:
-        where = "(entry.superseded_by IS NULL OR entry.superseded_by > %s) AND entry.seq <= %s"
-        parameters += [selection.as_of, selection.as_of]
+    # Not `superseded_by IS NULL` alone, even at the head: an edition may be appended between reading the head and this.
+    where = "(entry.superseded_by IS NULL OR entry.superseded_by > %s) AND entry.seq <= %s"
+    parameters: list[Any] = [selection.as_of, selection.as_of]
     if selection.kind != "incident":
         where += " AND entry.record = %s"
         parameters.append(selection.kind)

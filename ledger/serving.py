@@ -42,12 +42,14 @@ def served(view: Served[P]) -> View[P]:
         waits = "wait" in request.GET
         known = None if waits else unchanged(request, etag)
         if known is not None:
-            return opened(kept(known, etag))
+            return opened(kept(known, etag, request.path_info))
         try:
             response = view(request, head, *args, **kwargs)
         except Exception as error:  # the last line of defence: the asker gets a problem, the log gets the rest
             response = failed(request, error)
-        return opened(response if waits or response.status_code not in KEPT_STATUSES else kept(response, etag))
+        return opened(
+            response if waits or response.status_code not in KEPT_STATUSES else kept(response, etag, request.path_info)
+        )
 
     return answered
 

@@ -38,7 +38,7 @@ _EDITOR: dict[str, tuple[str, ...]] = {
     "sources.subscription": ROWS,
     "webhooks.webhook": WRITE,
     "webhooks.delivery": ("view", "change"),
-    "files.snapshot": ("add",),
+    "files.snapshot": ("view", "add"),
     "access.apikey": ("view",),
 }
 _ADMINISTRATOR: dict[str, tuple[str, ...]] = {

@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from ledger import differences, paging
 from ledger.api.answers import Asked, LedgerView, answered, known_only, read_number
-from ledger.api.views import PLURALS
-from ledger.caching import ASKED_EACH_TIME
 from ledger.changes import Change, Changes, Scope, changes_after, read_scope, read_since
 from ledger.documents import Kind
+from ledger.kinds import PLURALS
 from ledger.models import Edition
 from ledger.rendering import timestamp
 from ledger.selection import one, read_as_of
@@ -41,7 +40,7 @@ class ChangesView(LedgerView):
         }
         changes = b",".join([_told(change) for change in found.changes])
         body = b"".join((b'{"changes":[', changes, b"],", orjson.dumps(rest)[1:]))
-        return answered(body, headers={"Cache-Control": ASKED_EACH_TIME})
+        return answered(body)
 
 
 class EditionsView(LedgerView):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ledger.api.views import PLURALS
+from ledger.kinds import PLURALS
 
 Schema = dict[str, Any]
 

@@ -14,10 +14,11 @@ from ledger.api.following import DEFAULT_LIMIT as CHANGES_LIMIT
 from ledger.api.following import EDITIONS_LIMIT, MAX_WAIT
 from ledger.api.following import MAX_LIMIT as MAX_CHANGES_LIMIT
 from ledger.api.shapes import Change, EditionLine, Merged, Problem, Root
-from ledger.api.views import DEFAULT_LIMIT, DOCUMENTS, MAX_LIMIT, PLURALS
+from ledger.api.views import DEFAULT_LIMIT, DOCUMENTS, MAX_LIMIT
 from ledger.changes import NOT_HERE
 from ledger.documents import KINDS, Kind
 from ledger.filters import ID, Filter, filters_of
+from ledger.kinds import PLURALS
 from ledger.problems import MEDIA_TYPE
 from ledger.rendering import EditionEnvelope
 from ledger.selection import AS_OF

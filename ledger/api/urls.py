@@ -8,8 +8,9 @@ from django.urls import URLPattern, path, re_path
 from ledger.api.description import docs, docs_script, schema
 from ledger.api.following import ChangesView, EditionsView
 from ledger.api.schema import described_changes, described_detail, described_editions, described_list, describes_root
-from ledger.api.views import PLURALS, DetailView, ListView, RootView, nothing_here
+from ledger.api.views import DetailView, ListView, RootView, nothing_here
 from ledger.documents import KINDS, Kind
+from ledger.kinds import PLURALS
 
 
 def _view(kind: Kind, base: type, described: Callable[[Kind], Callable[[Any], Any]]) -> Any:

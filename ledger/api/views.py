@@ -13,20 +13,13 @@ from ledger.api.answers import Asked, LedgerView, answered, known_only, read_fla
 from ledger.documents import KINDS, Kind
 from ledger.filters import BadParameter
 from ledger.fragments import FRAGMENTS
+from ledger.kinds import PLURALS
 from ledger.models import Edition, LedgerHead, Operation
 from ledger.problems import problem
 from ledger.rendering import envelope, spliced, timestamp
 from ledger.selection import Query, Selection, one, read_as_of, read_selection, resumed, seqs_of
 from ledger.serving import served
 
-PLURALS: dict[Kind, str] = {
-    "incident": "incidents",
-    "actor": "actors",
-    "facility": "facilities",
-    "place": "places",
-    "source": "sources",
-    "timeline": "timelines",
-}
 DOCUMENTS: dict[Kind, type] = {
     "incident": documents.IncidentDocument,
     "actor": documents.ActorDocument,

@@ -13,8 +13,8 @@ from django.db.models import F, Func, TextField
 from django.urls import reverse
 
 from ledger.documents import Kind
-from ledger.files.kinds import NAMES
 from ledger.filters import entries_of
+from ledger.kinds import PLURALS
 from ledger.models import IncidentEntry, LedgerHead, RecordEntry
 from ledger.rendering import timestamp
 
@@ -45,10 +45,10 @@ def files_of(head: LedgerHead) -> tuple[File, ...]:
 @lru_cache(maxsize=8)
 def _files(chain: str) -> tuple[File, ...]:  # noqa: ARG001 - the same chain is the same ledger, word for word
     found: set[File] = {File("incident", number) for number in _numbers(IncidentEntry.objects.all())}
-    kinds: list[Kind] = [kind for kind in NAMES if kind != "incident"]
+    kinds: list[Kind] = [kind for kind in PLURALS if kind != "incident"]
     for kind in kinds:
         found |= {File(kind, number) for number in _numbers(RecordEntry.objects.filter(record=kind))}
-    return tuple(sorted(found, key=lambda file: (list(NAMES).index(file.kind), file.number)))
+    return tuple(sorted(found, key=lambda file: (list(PLURALS).index(file.kind), file.number)))
 
 
 def _numbers(rows: Any) -> list[int]:

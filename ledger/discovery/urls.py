@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from ledger.discovery import views
-from ledger.files.kinds import KINDS_BY_NAME
+from ledger.kinds import KINDS_BY_PLURAL
 from ledger.timelinejs import timeline
 
 app_name = "discovery"
@@ -11,7 +11,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
     path("sitemaps/pages-1.xml", views.sitemap_pages, name="sitemap_pages"),
     re_path(
-        rf"^sitemaps/(?P<name>{'|'.join(KINDS_BY_NAME)})-(?P<number>[1-9][0-9]{{0,9}})\.xml$",
+        rf"^sitemaps/(?P<name>{'|'.join(KINDS_BY_PLURAL)})-(?P<number>[1-9][0-9]{{0,9}})\.xml$",
         views.numbered_sitemap,
         name="sitemap",
     ),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ledger.api.answers import known_only
 from ledger.discovery.sitemaps import File, files_of, index, locations_of, pages_of, urlset
-from ledger.files.kinds import KINDS_BY_NAME, NAMES
+from ledger.kinds import KINDS_BY_PLURAL, PLURALS
 from ledger.models import LedgerHead
 from ledger.serving import served
 
@@ -18,7 +18,7 @@ XML = "application/xml; charset=utf-8"
 def sitemap_index(request: HttpRequest, head: LedgerHead) -> HttpResponseBase:
     known_only(dict(request.GET.lists()))
     paths = [reverse("discovery:sitemap_pages")]
-    paths += [reverse("discovery:sitemap", args=[NAMES[file.kind], file.number]) for file in files_of(head)]
+    paths += [reverse("discovery:sitemap", args=[PLURALS[file.kind], file.number]) for file in files_of(head)]
     return HttpResponse(index(f"{settings.SITE_URL}{path}" for path in paths), content_type=XML)
 
 
@@ -32,7 +32,7 @@ def sitemap_pages(request: HttpRequest, _head: LedgerHead) -> HttpResponseBase:
 def numbered_sitemap(request: HttpRequest, _head: LedgerHead, name: str, number: str) -> HttpResponseBase:
     """404 for a file in which nothing is current any more: the index does not name it either."""
     known_only(dict(request.GET.lists()))
-    locations = locations_of(File(KINDS_BY_NAME[name], int(number)), settings.SITE_URL)
+    locations = locations_of(File(KINDS_BY_PLURAL[name], int(number)), settings.SITE_URL)
     if not locations:
         raise Http404
     return HttpResponse(urlset(locations), content_type=XML)

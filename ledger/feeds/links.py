@@ -7,15 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ledger.documents import Kind
+from ledger.kinds import PLURALS
 
-PLURALS: dict[str, Kind] = {
-    "incidents": "incident",
-    "actors": "actor",
-    "facilities": "facility",
-    "places": "place",
-    "sources": "source",
-    "timelines": "timeline",
-}
 TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "ics": "text/calendar"}
 NAMES = {"atom": "Atom", "json": "JSON Feed", "ics": "Calendar"}
 
@@ -28,7 +21,7 @@ class Alternate(NamedTuple):
 
 def alternates(kind: Kind, query: Iterable[tuple[str, str]] = ()) -> list[Alternate]:
     """The feeds of the list of that kind, narrowed by `query`: pairs as they stand in the list's own address."""
-    plural = next(name for name, known in PLURALS.items() if known == kind)
+    plural = PLURALS[kind]
     text = urlencode([(name, value) for name, value in query if value])
     return [
         Alternate(TYPES[ending], f"{plural.title()}: {NAMES[ending]}", feed_path(plural, ending, text))

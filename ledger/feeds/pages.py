@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ledger.corrections import corrections_at, corrections_of
-from ledger.feeds.links import PLURALS, alternates
+from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
+from ledger.kinds import PLURALS
 from ledger.pages import frame
 from ledger.pages.frame import PageFrame, PageLinks, public_page
 from ledger.pages.standing import Standing, given, known_only
@@ -18,7 +19,7 @@ PAGE_SIZE = 50
 def feeds(request: HttpRequest, standing: Standing) -> HttpResponse:
     known_only(request)
     about = PageFrame("Feeds", "feeds", request.path, "Atom, JSON Feed and calendars of the register, and of any part.")
-    lists = [(plural, alternates(kind)) for plural, kind in PLURALS.items()]
+    lists = [(plural, alternates(kind)) for kind, plural in PLURALS.items()]
     context = {"lists": lists, "base": settings.SITE_URL, "now": request.path}
     return frame.page("feeds.html", standing, about, context)
 

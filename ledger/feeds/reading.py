@@ -76,7 +76,7 @@ def range_of(seq: int) -> Range:
 def part_of(selection: Selection, archive: Range | None) -> Part:
     """Seven queries at most, however long the feed."""
     if archive is not None:
-        selection = replace(selection, as_of=archive.last, at_head=False)
+        selection = replace(selection, as_of=archive.last)
     after = archive.first - 1 if archive else 0
     seqs = _seqs(selection, after)
     editions = list(Edition.objects.filter(seq__in=seqs, document__isnull=False).order_by("-seq"))
@@ -134,7 +134,7 @@ def _previous(selection: Selection, bound: int) -> Range | None:
     """The newest archive up to `bound` in which there is anything to tell."""
     if not bound:
         return None
-    earlier = replace(selection, as_of=bound, at_head=False)
+    earlier = replace(selection, as_of=bound)
     fitting = matching(selection.kind, selection.values, entries_of(selection.kind), bound).filter(pk__lte=bound)
     seq: int = fitting.order_by("-pk").values_list("pk", flat=True).first() or 0
     gone = ended_of(earlier, Edition.objects.filter(seq__lte=bound, seq__gt=seq))

@@ -3,10 +3,10 @@
 from django.urls import path, re_path
 
 from ledger.feeds import pages, views
-from ledger.feeds.links import PLURALS
+from ledger.kinds import KINDS_BY_PLURAL
 
 app_name = "feeds"
-PLURAL = f"(?P<plural>{'|'.join(PLURALS)})"
+PLURAL = f"(?P<plural>{'|'.join(KINDS_BY_PLURAL)})"
 
 urlpatterns = [
     path("feeds/", pages.feeds, name="page"),

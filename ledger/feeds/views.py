@@ -13,9 +13,9 @@ from ledger.feeds.calendar import calendar_of
 from ledger.feeds.corrections_feed import corrections_part
 from ledger.feeds.items import Item, item_of, urn
 from ledger.feeds.json_feed import json_feed
-from ledger.feeds.links import PLURALS
 from ledger.feeds.reading import Range, part_of, read_archive
 from ledger.filters import BadParameter
+from ledger.kinds import KINDS_BY_PLURAL
 from ledger.models import LedgerHead
 from ledger.selection import Query, read_as_of, read_selection
 from ledger.serving import served
@@ -28,7 +28,7 @@ WRITERS: dict[str, tuple[Callable[[Channel, Sequence[Item]], bytes], str]] = {
 
 @served
 def feed(request: HttpRequest, head: LedgerHead, plural: str, ending: str) -> HttpResponse:
-    kind, query = PLURALS[plural], dict(request.GET.lists())
+    kind, query = KINDS_BY_PLURAL[plural], dict(request.GET.lists())
     if "sort" in query:
         raise BadParameter("sort", "A feed has one order: what changed last comes first.")
     selection = read_selection(kind, query, head, others=() if ending == "ics" else ("archive",))

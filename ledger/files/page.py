@@ -13,11 +13,11 @@ from django.utils.safestring import mark_safe
 from ledger.caching import ASKED_EACH_TIME, release
 from ledger.discovery.jsonld import dataset_jsonld
 from ledger.files.columns import TABLES, Column
-from ledger.files.kinds import NAMES
 from ledger.files.models import Snapshot
 from ledger.files.packages import MANIFEST, PACKAGE
 from ledger.files.snapshots import newest_sound
 from ledger.files.statements import FORMATS
+from ledger.kinds import PLURALS
 from ledger.pages import frame, queries
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.standing import Standing, known_only
@@ -117,5 +117,5 @@ KINDS = tuple(
         tuple(_live(name, format_) for format_ in FORMATS if format_ != "geojson" or TABLES[kind].point),
         TABLES[kind].columns,
     )
-    for kind, name in NAMES.items()
+    for kind, name in PLURALS.items()
 )

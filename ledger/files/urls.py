@@ -3,10 +3,10 @@
 from django.urls import path, re_path
 
 from ledger.files import page, snapshot_views, views
-from ledger.files.kinds import KINDS_BY_NAME
+from ledger.kinds import KINDS_BY_PLURAL
 
 app_name = "files"
-NAME = f"(?P<name>{'|'.join(KINDS_BY_NAME)})"
+NAME = f"(?P<name>{'|'.join(KINDS_BY_PLURAL)})"
 
 urlpatterns = [
     path("", page.data, name="data"),

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from ledger.documents import Kind
 from ledger.files.columns import TABLES
-from ledger.files.kinds import KINDS_BY_NAME
 from ledger.files.statements import FORMATS, Format, Variant
 from ledger.files.streams import MEDIA_TYPES, FileStream
 from ledger.filters import BadParameter
+from ledger.kinds import KINDS_BY_PLURAL
 from ledger.models import LedgerHead
 from ledger.problems import problem
 from ledger.selection import Query, Selection, one, read_selection
@@ -49,7 +49,7 @@ class _Placed(FileStream):
 
 @served
 def live_file(request: HttpRequest, head: LedgerHead, name: str, ending: str) -> HttpResponseBase:
-    kind, format_ = KINDS_BY_NAME[name], _format(KINDS_BY_NAME[name], ending)
+    kind, format_ = KINDS_BY_PLURAL[name], _format(KINDS_BY_PLURAL[name], ending)
     query = dict(request.GET.lists())
     selection = read_selection(kind, _in_order_of_seq(query), head, others=["variant"] if format_ == "csv" else [])
     variant = _variant(query)
@@ -100,7 +100,7 @@ def _headers(name: str, format_: Format, seq: int) -> dict[str, str]:
 def schema(request: HttpRequest, _head: LedgerHead, name: str) -> HttpResponseBase:
     """The Table Schema of the CSV."""
     known_only(request)
-    return HttpResponse(orjson.dumps(TABLES[KINDS_BY_NAME[name]].schema), content_type="application/schema+json")
+    return HttpResponse(orjson.dumps(TABLES[KINDS_BY_PLURAL[name]].schema), content_type="application/schema+json")
 
 
 def known_only(request: HttpRequest) -> None:

@@ -13,10 +13,10 @@ import pyarrow.parquet
 from ledger.documents import Kind
 from ledger.files.columns import TABLES, Type
 from ledger.files.copying import copy
-from ledger.files.kinds import NAMES
 from ledger.files.packages import MadeFile
 from ledger.files.statements import Format, header, statement
 from ledger.files.streams import COLLECTION, COLLECTION_END
+from ledger.kinds import PLURALS
 from ledger.selection import Selection
 
 Progress = Callable[[int], None]
@@ -53,7 +53,7 @@ class Hashed:
 def write_lines(
     folder: Path, selection: Selection, format_: Format, cursor: Any, *, site: str, progress: Progress
 ) -> MadeFile:  # fmt: skip
-    name = f"{NAMES[selection.kind]}.{format_}.gz"
+    name = f"{PLURALS[selection.kind]}.{format_}.gz"
     with (folder / name).open("wb") as file:
         hashed = Hashed(file, progress)
         # Without a name and a time in it, equal content is equal bytes.
@@ -66,9 +66,9 @@ def write_parquet(folder: Path, kind: Kind, rows: int, progress: Progress) -> Ma
     """From the CSV that stands there already, in blocks."""
     columns = TABLES[kind].columns
     types = {column.name: ARROW[column.type] for column in columns}
-    name = f"{NAMES[kind]}.parquet"
+    name = f"{PLURALS[kind]}.parquet"
     with (
-        pa.input_stream(str(folder / f"{NAMES[kind]}.csv.gz"), compression="gzip") as packed,
+        pa.input_stream(str(folder / f"{PLURALS[kind]}.csv.gz"), compression="gzip") as packed,
         pyarrow.csv.open_csv(
             packed,
             read_options=pyarrow.csv.ReadOptions(block_size=BLOCK_BYTES, use_threads=False),
