@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from incidents.gazetteer.reader import read_gazetteer
 from incidents.services.seeding import load_gazetteer, seed_vocabulary
+from ledger.append import PendingEdition, append
+from ledger.chain import canonical
+from ledger.documents import ActorDocument
+from ledger.entries import entry_for
 from sources.models import Source
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -107,3 +111,18 @@ def read_to_the_end() -> Callable[[], None]:
         )
 
     return wait
+
+
+@pytest.fixture
+def edition(transactional_db: None) -> Callable[[], None]:
+    """Writes one edition: the ledger's first."""
+
+    def write() -> None:
+        document: ActorDocument = {
+            "record": "actor", "id": "a000000001", "slug": "border-guards", "name": "Марзбонон", "kind": "armed_forces",
+            "country": "TJ", "description": "", "aliases": [], "relations": [],
+        }  # fmt: skip
+        with transaction.atomic():
+            append([PendingEdition("actor", document["id"], "upsert", canonical(document), entry_for(document))])
+
+    return write
