@@ -16,9 +16,9 @@ from django.test import Client
 from ledger.api.following import MAX_LIMIT as MOST_CHANGES
 from ledger.api.following import MAX_WAIT
 from ledger.api.views import DEFAULT_LIMIT, MAX_LIMIT
-from ledger.kinds import PLURALS
 from ledger.documents import KINDS, Kind
 from ledger.filters import filters_of
+from ledger.kinds import PLURALS
 from ledger.paging import sorts_of
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text().partition("\n## Recipes\n")[0]
