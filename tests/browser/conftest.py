@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from ledger.append import PendingEdition, append
 from ledger.chain import canonical
-from ledger.documents import IncidentDocument
+from ledger.documents import IncidentDocument, Tombstone
 from ledger.entries import entry_for
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -67,6 +67,23 @@ def sixty_incidents(transactional_db: None) -> list[str]:
     with transaction.atomic():
         append([PendingEdition("incident", d["id"], "upsert", canonical(d), entry_for(d)) for d in documents])
     return [f"/incidents/{document['id']}/{document['slug']}/" for document in reversed(documents)]
+
+
+@pytest.fixture
+def withdraw_newest(sixty_incidents: list[str]) -> Callable[[], None]:
+    def withdraw() -> None:
+        newest = _incident(59)
+        gone: Tombstone = {
+            "record": "incident", "id": newest["id"], "slug": newest["slug"], "withdrawn": True,
+            "reason_code": "error", "merged_into": None,
+        }  # fmt: skip
+        pending = PendingEdition(
+            "incident", gone["id"], "withdraw", canonical(gone), entry_for(gone), note="Not so.", reason_code="error"
+        )
+        with transaction.atomic():
+            append([pending])
+
+    return withdraw
 
 
 def _note_foreign(url: str, own: str, complaints: list[str]) -> None:

@@ -108,6 +108,42 @@ def test_persian_runs_from_the_right(open_page: Open, sixty_incidents: list[str]
     assert quote.evaluate("e => getComputedStyle(e).direction") == "rtl"
 
 
+@pytest.mark.parametrize("path", ["/about/", "/data/", "/feeds/", "/corrections/", "/cite/?page=/"])
+def test_pages_about_the_register_fit_and_the_policy_refuses_nothing(
+    open_page: Open, sixty_incidents: list[str], path: str
+) -> None:
+    for size in ("phone", "desk"):
+        page = open_page(path, size)
+        assert page.locator("h1").count() == 1
+        assert page.evaluate(SIDEWAYS) == 0
+        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate(FAINT_TEXT) == []
+
+
+def test_only_a_page_of_an_earlier_day_says_so(open_page: Open, sixty_incidents: list[str]) -> None:
+    notice = "This page shows the register as it stood at edition 59"
+    earlier = open_page("/?as_of=59")
+    assert earlier.get_by_text(notice).is_visible()
+    assert earlier.locator("article h3").first.inner_text().startswith("Attack number 58")
+    assert open_page("/?as_of=60").locator(".standing").is_hidden()
+    present = open_page("/")
+    assert present.locator(".standing").is_hidden()
+    earlier.get_by_role("link", name="Read it as it stands now").click()
+    assert earlier.url == present.url
+    assert earlier.locator(".standing").is_hidden()
+
+
+def test_a_page_that_was_the_present_one_says_so_later(
+    open_page: Open, sixty_incidents: list[str], withdraw_newest: Callable[[], None]
+) -> None:
+    address = f"{sixty_incidents[0]}?as_of=60"
+    assert open_page(address).locator(".standing").is_hidden()
+    withdraw_newest()
+    page = open_page(address)  # in a browser of its own: the first may show its old style sheet for half a minute
+    assert page.locator(".standing").is_visible()
+    assert page.locator("h1").inner_text().startswith("Attack number 59")
+
+
 def test_paper_shows_quotes_and_no_forms(open_page: Open, sixty_incidents: list[str]) -> None:
     page = open_page("/")
     page.emulate_media(media="print")

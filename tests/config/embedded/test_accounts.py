@@ -42,7 +42,7 @@ def as_nobody() -> tuple[str, ...]:
 
 @only_root
 def test_an_ordinary_user_starts_and_owns_everything(
-    make_installation: Callable[[Path], Installation], public_directory: Path
+    public_directory: Path, make_installation: Callable[[Path], Installation]
 ) -> None:
     os.chown(public_directory, NOBODY.pw_uid, NOBODY.pw_gid)
     installation = make_installation(public_directory / "data")
@@ -55,7 +55,7 @@ def test_an_ordinary_user_starts_and_owns_everything(
 
 @only_root
 def test_root_lends_the_servers_an_account_without_rights(
-    make_installation: Callable[[Path], Installation], public_directory: Path
+    public_directory: Path, make_installation: Callable[[Path], Installation]
 ) -> None:
     installation = make_installation(public_directory / "data")
     installation.hold()
@@ -67,7 +67,7 @@ def test_root_lends_the_servers_an_account_without_rights(
 
 @only_root
 def test_below_a_private_home_the_servers_pass_and_the_home_stays_private(
-    make_installation: Callable[[Path], Installation], public_directory: Path
+    public_directory: Path, make_installation: Callable[[Path], Installation]
 ) -> None:
     home = public_directory / "home"
     home.mkdir(mode=0o700)
@@ -80,7 +80,7 @@ def test_below_a_private_home_the_servers_pass_and_the_home_stays_private(
 
 @only_root
 def test_root_runs_an_ordinary_users_data_as_that_user(
-    make_installation: Callable[[Path], Installation], public_directory: Path
+    public_directory: Path, make_installation: Callable[[Path], Installation]
 ) -> None:
     installation = make_installation(public_directory / "data")
     data = installation.services.data(Service.BROKER)
@@ -92,7 +92,7 @@ def test_root_runs_an_ordinary_users_data_as_that_user(
 
 @only_root
 def test_an_ordinary_user_is_told_that_the_data_are_anothers(
-    make_installation: Callable[[Path], Installation], public_directory: Path
+    public_directory: Path, make_installation: Callable[[Path], Installation]
 ) -> None:
     installation = make_installation(public_directory / "data")
     installation.let_go(installation.hold(Service.BROKER))
