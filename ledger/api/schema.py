@@ -180,7 +180,7 @@ def _either_of(filters: list[Filter]) -> Schema:
 
 def describes_root() -> Callable[[Any], Any]:
     get = extend_schema(
-        operation_id="root",
+        operation_id="get_root",
         summary="Where everything is",
         description="The head of the ledger and the addresses of the lists.",
         tags=["root"],

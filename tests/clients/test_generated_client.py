@@ -84,7 +84,7 @@ def test_a_list_holds_what_the_register_holds(ask: Make, register: dict[str, Any
     assert (bare.places, bare.totals.additional_properties) == ([], {})
 
 
-def test_filters_narrow_and_pages_lead_on(ask: Make, register: dict[str, Any], publish: Make, make_actor: Make) -> None:
+def test_filters_narrow_and_pages_lead_on(ask: Make, register: dict[str, Any]) -> None:
     sort, certainty = model("ListIncidentsSort"), model("ListIncidentsCertainty")
     asked = {
         "from_": date(2025, 11, 1), "type_": "attack", "country": "TJ,UZ", "near": "70,37.6", "radius": 0.5,
@@ -159,6 +159,6 @@ def test_editions_tell_what_changed(ask: Make, register: dict[str, Any], publish
 
 
 def test_a_key_that_does_not_work_is_told_so(daftar: ModuleType, live_server: Any) -> None:
-    root = importlib.import_module(f"{PACKAGE}.api.root.root")
+    root = importlib.import_module(f"{PACKAGE}.api.root.get_root")
     client = daftar.AuthenticatedClient(base_url=live_server.url, token="daftar_of_elsewhere")
     assert root.sync(client=client).status == 401

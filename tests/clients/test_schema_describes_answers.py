@@ -116,6 +116,20 @@ def test_it_is_openapi_3_1_and_names_every_address_once(schema: Any) -> None:
     assert len(operations) == len(set(operations)) == 20
 
 
+def test_the_names_of_operations_never_change(schema: Any) -> None:
+    """Generated clients call them by these."""
+    operations = {operation["get"]["operationId"] for operation in schema["paths"].values()}
+    assert operations == {
+        "get_root", "list_changes",
+        "list_incidents", "get_incident", "list_incident_editions",
+        "list_actors", "get_actor", "list_actor_editions",
+        "list_facilities", "get_facility", "list_facility_editions",
+        "list_places", "get_place", "list_place_editions",
+        "list_sources", "get_source", "list_source_editions",
+        "list_timelines", "get_timeline", "list_timeline_editions",
+    }  # fmt: skip
+
+
 def test_every_reference_leads_somewhere(schema: Any) -> None:
     text = orjson.dumps(schema).decode()
     names = {part.split('"')[0] for part in text.split('"#/components/schemas/')[1:]}
