@@ -28,6 +28,9 @@ class Fragments:
         """`{"edition": {...}, ...document}` of each seq, in their order; one query for those that are not kept. A
         document that was redacted in between is left out. After a restore a seq means another edition, so the epoch
         is part of its name."""
+        if connection.in_atomic_block:  # what is read there may be rolled back, and its numbers given again
+            read = _read(seqs)
+            return [read[seq] for seq in seqs if seq in read]
         with self._lock:
             found = {seq: self._kept[epoch, seq] for seq in seqs if (epoch, seq) in self._kept}
             for seq in found:

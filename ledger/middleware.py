@@ -93,7 +93,8 @@ class AnswersInMemory:
         self._lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or not _follows_head(request.META):
+        # What is read inside a transaction may be rolled back, and its numbers given again.
+        if request.method != "GET" or not _follows_head(request.META) or connection.in_atomic_block:
             return self.get_response(request)
         etag = etag_for(request, head_of(request))
         # Answers hold absolute addresses, and are packed as the reader can unpack them.
