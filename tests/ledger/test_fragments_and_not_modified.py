@@ -201,7 +201,8 @@ def test_threads_that_ask_at_once_are_all_answered(publish: Make, make_actor: Ma
     publish(*(make_actor(name=f"Actor {number}") for number in range(20)))
     seqs = list(range(2, 22))
     expected = Fragments(0).of("one", seqs)
-    fragments, answers = Fragments(3_000), []
+    fragments = Fragments(3_000)
+    answers: list[list[bytes]] = []
 
     def read() -> None:
         answers.extend(fragments.of("one", seqs) for _ in range(10))

@@ -1,5 +1,6 @@
 """One incident: every fact with the sentences that carry it, and where they disagree."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -176,18 +177,22 @@ def test_it_says_how_to_cite_the_edition(reader: Client, publish: Make, make_inc
 
 
 @pytest.mark.parametrize("field", ["title", "summary"])
-def test_hostile_text_is_shown_and_never_obeyed(reader: Client, publish: Make, make_incident: Make, field: str) -> None:
+def test_hostile_text_is_shown_and_never_obeyed(
+    reader: Client, publish: Make, make_incident: Make, judged: Make, field: str
+) -> None:
     hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     document = make_incident(**{field: hostile})
     document["claims"][0] |= {"quote": hostile, "reading": "", "speaker": hostile, "note": hostile, "language": '"><b>'}
     document["sources"][0] |= {"url": "javascript:alert(1)", "title": hostile, "publisher": hostile}
     publish(document)
     for html in (page_of(reader, document), reader.get("/").content.decode()):
-        assert "<script" not in html
+        assert html.count("<script") == html.count('<script type="application/ld+json">')
         assert "<img" not in html
         assert "<b>" not in html
         assert 'href="javascript:' not in html
     assert str(escape(hostile)) in page_of(reader, document)
+    page = judged(reader.get(f"/incidents/{document['id']}/{document['slug']}/"))
+    assert json.loads(page.all("script")[0].text)["citation"][0]["name"] == hostile
 
 
 def test_an_incident_of_which_little_is_known_is_shown(reader: Client, publish: Make, make_incident: Make) -> None:
