@@ -59,8 +59,9 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 @public_page
 def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
-    known_only(request)
-    walk = read_walk(request, kind, {}, standing)
+    """A list's filters and orders work here as in the API; there is no form for them."""
+    query = list_query(request)
+    walk = read_walk(request, kind, query, standing)
     standing = replace(standing, seq=walk.selection.as_of)
     rows = slice_of(walk)
     heading, description = HEADINGS[kind]
@@ -68,9 +69,12 @@ def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
         "links": frame.links(request, rows),
         "now": request.path,
-        "feeds": alternates(kind, []),
+        "feeds": alternates(kind, [(name, values[-1]) for name, values in query.items() if name != "sort"]),
+        "narrowing": [f"{name.replace('_', ' ')} {values[-1]}" for name, values in query.items()],
     }
-    return frame.page("index.html", standing, PageFrame(heading, kind, request.path, description), context)
+    return frame.page(
+        "index.html", standing, PageFrame(heading, kind, request.path, description, cited=address(request)), context
+    )
 
 
 @public_page
