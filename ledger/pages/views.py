@@ -52,7 +52,7 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponse:
         "everything": queries.overview({}, standing).total,
         "years": years_of(overview, reverse("pages:register"), month_fields(request)),
         "now": address(request),
-        "feeds": alternates("incident", [(name, values[-1]) for name, values in list_query(request).items()]),
+        "feeds": alternates("incident", filters_of(request)),
     }
     return frame.page("register.html", standing, about_page, context)
 
@@ -69,12 +69,16 @@ def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
         "links": frame.links(request, rows),
         "now": request.path,
-        "feeds": alternates(kind, [(name, values[-1]) for name, values in query.items() if name != "sort"]),
+        "feeds": alternates(kind, filters_of(request)),
         "narrowing": [f"{name.replace('_', ' ')} {values[-1]}" for name, values in query.items()],
     }
-    return frame.page(
-        "index.html", standing, PageFrame(heading, kind, request.path, description, cited=address(request)), context
-    )
+    about_page = PageFrame(heading, kind, request.path, description, cited=address(request))
+    return frame.page("index.html", standing, about_page, context)
+
+
+def filters_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """What narrows the page, and its feeds with it; a feed has an order of its own."""
+    return [(name, values[-1]) for name, values in list_query(request).items() if name != "sort"]
 
 
 @public_page
