@@ -19,11 +19,12 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]  # P: what the address adds
 
 # A cache between us and readers asks at most every five seconds, and may show its copy for half a minute while it
-# does (RFC 5861): that is how late a withdrawal can be seen. A reader's own cache asks each time.
+# does (RFC 5861): that is how late a withdrawal can be seen.
 KEPT = "public, max-age=0, s-maxage=5, stale-while-revalidate=30"
 # For answers that a consumer follows: never from a stored copy without asking.
 ASKED_EACH_TIME = "public, no-cache"
-FOLLOWED = ("/api/v1/changes/",)
+# Changes, and whether a page is an earlier one.
+FOLLOWED = ("/api/v1/changes/", "/standing/")
 CHECKOUT = Path(__file__).resolve().parent.parent
 KEPT_STATUSES = (200, 301, 308, 410)
 
@@ -98,4 +99,4 @@ def kept(response: HttpResponseBase, etag: str, path: str) -> HttpResponseBase:
 
 def lasting(path: str) -> str:
     """How long a copy of the answer at `path` lasts: the Cache-Control of a 200, and so of a 304."""
-    return ASKED_EACH_TIME if path in FOLLOWED else KEPT
+    return ASKED_EACH_TIME if path.startswith(FOLLOWED) else KEPT

@@ -22,7 +22,7 @@ Object = dict[str, Any]
 
 def incident_jsonld(document: IncidentDocument, edition: Edition, url: str) -> str:
     """`url` is the page's canonical address. Dates of the page are those of its edition."""
-    sources = [_known({"@type": "CreativeWork", "name": source["title"], "url": source["url"] or None,
+    sources = [_known({"@type": "CreativeWork", "name": source["title"], "url": _web(source["url"]),
                        "datePublished": source["published"], "inLanguage": source["language"] or None})
                for source in document["sources"]]  # fmt: skip
     page = {
@@ -74,6 +74,11 @@ def dataset_jsonld(
         "distribution": files or None,
     }
     return embedded(_known(dataset))
+
+
+def _web(address: str) -> str | None:
+    """An address that a reader may follow; a source's may be anything that an editor once pasted."""
+    return address if address.startswith(("https://", "http://")) else None
 
 
 def embedded(value: object) -> str:

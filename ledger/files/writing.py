@@ -6,10 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet
-
 from ledger.documents import Kind
 from ledger.files.columns import TABLES, Type
 from ledger.files.copying import copy
@@ -23,10 +19,6 @@ Progress = Callable[[int], None]
 
 PACKING_LEVEL = 6
 BLOCK_BYTES = 1 << 20
-ARROW: dict[Type, Any] = {
-    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
-    "date": pa.date32(), "datetime": pa.timestamp("us", tz="UTC"),
-}  # fmt: skip
 
 
 class Hashed:
@@ -64,8 +56,16 @@ def write_lines(
 
 def write_parquet(folder: Path, kind: Kind, rows: int, progress: Progress) -> MadeFile:
     """From the CSV that stands there already, in blocks."""
-    columns = TABLES[kind].columns
-    types = {column.name: ARROW[column.type] for column in columns}
+    # The library takes 0.4 s to load, which every process of ours would wait for at its start.
+    import pyarrow as pa
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    arrow: dict[Type, Any] = {
+        "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
+        "date": pa.date32(), "datetime": pa.timestamp("us", tz="UTC"),
+    }  # fmt: skip
+    types = {column.name: arrow[column.type] for column in TABLES[kind].columns}
     name = f"{PLURALS[kind]}.parquet"
     with (
         pa.input_stream(str(folder / f"{PLURALS[kind]}.csv.gz"), compression="gzip") as packed,
