@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from ledger import paging
 from ledger.documents import Kind
 from ledger.filters import BadParameter, Contradiction, entries_of, filters_of, matching, read_filters
-from ledger.models import Edition, LedgerHead, shows_nothing
+from ledger.models import Edition, LedgerHead, Operation, shows_nothing
 from ledger.querysets import EditionQuerySet
 from ledger.selection import Query, one, read_as_of
 
@@ -162,7 +162,10 @@ def _in_scope(scope: Scope, rows: EditionQuerySet) -> EditionQuerySet:
 
 def _change(row: tuple[Any, ...]) -> Change:
     change = Change._make(row[: len(COLUMNS)])
-    if change.document is None or shows_nothing(change.op, change.document):
+    if change.document is None:
+        # Redacted by an edition after the head that this page is read at, which comes with a later page.
+        return change._replace(op=Operation.REDACT)
+    if shows_nothing(change.op, change.document):
         return change._replace(document=None)
     fits = row[-1] if len(row) > len(COLUMNS) else True
     return change if fits else change._replace(op=OUT_OF_SCOPE, document=None)

@@ -41,6 +41,11 @@ class _Placed(FileStream):
         super().close()
         self._leave()
 
+    def __del__(self) -> None:
+        """A server that drops an answer without closing it must not cost a place for good."""
+        if self._placed:
+            self.close()
+
     def _leave(self) -> None:
         if self._placed:
             self._placed = False

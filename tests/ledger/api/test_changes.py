@@ -137,6 +137,19 @@ def test_after_a_restore_the_snapshot_is_named(ask: Make, changes: Make, publish
     assert orjson.loads(response.content)["snapshot"] == "/data/latest/manifest.json"
 
 
+def test_what_was_redacted_after_the_page_s_head_is_told_as_redacted(
+    ask: Make, publish: Make, redact: Make, make_incident: Make
+) -> None:
+    """Read as of a head at which the words still stood: they are gone, and so the record has to go until the next page
+    says what is left of it."""
+    incident = make_incident()
+    publish(incident)
+    publish({**incident, "title": "Corrected"})
+    redact(incident, earlier=True)
+    (change,) = orjson.loads(ask("changes/", as_of=1).content)["changes"]
+    assert (change["op"], change["document"]) == ("redact", None)
+
+
 def test_an_earlier_end_can_be_asked_for(changes: Make, publish: Make, make_incident: Make) -> None:
     incident = make_incident()
     publish(incident)
