@@ -49,14 +49,15 @@ class FileTiming:
 
 
 def measure_files(
-    port: int, worker: psutil.Process, database: extensions.connection, report: Callable[[str], None]
+    port: int, worker: psutil.Process, database: extensions.connection, rounds: int, report: Callable[[str], None]
 ) -> tuple[dict[str, FileTiming], FileTiming, dict[str, str]]:
     """The files by operation, the limit, and what is wrong with those that cannot be timed."""
     copied = FileTiming("copy")
     timings = {f"{extension}_file": FileTiming(f"/data/incidents.{extension}") for extension in FORMATS}
     faults: dict[str, str] = {}
-    for number in range(1, ROUNDS + 1):
-        report(f"  files, round {number} of {ROUNDS}")
+    rounds = min(rounds, ROUNDS)
+    for number in range(1, rounds + 1):
+        report(f"  files, round {number} of {rounds}")
         started = time.perf_counter()
         copied.rows = limits.copy(database)
         copied.seconds.append(time.perf_counter() - started)

@@ -92,7 +92,7 @@ def _measure(name: str, database: extensions.connection, rounds: int) -> _Measur
     copy = make_copy(address_of(name), settings.DATA_DIR / f"{name}.sqlite")
     with product(address_of(name)) as (port, worker), datasette(copy) as peer_port:
         measured = _requests(port, database, peer_port, copy.stem, rounds)
-        _files(measured, port, worker, database)
+        _files(measured, port, worker, database, rounds)
     return measured
 
 
@@ -131,8 +131,10 @@ def _requests(port: int, database: extensions.connection, peer_port: int, copy: 
     return _Measured(figures, timings, {}, faults, details)
 
 
-def _files(measured: _Measured, port: int, worker: psutil.Process, database: extensions.connection) -> None:
-    measured.files, copied, faults = measure_files(port, worker, database, _say)
+def _files(
+    measured: _Measured, port: int, worker: psutil.Process, database: extensions.connection, rounds: int
+) -> None:
+    measured.files, copied, faults = measure_files(port, worker, database, rounds, _say)
     measured.faults |= faults
     measured.figures |= {name: results.figure_of_file(name, one, copied) for name, one in measured.files.items()}
     measured.details["files"] = {name: one.told() for name, one in measured.files.items()}
