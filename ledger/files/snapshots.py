@@ -76,7 +76,7 @@ def make_snapshot(snapshot: Snapshot, store: Store, clock: Clock) -> bool:
         with tempfile.TemporaryDirectory(dir=_made(store.folder), prefix=".making-") as name:
             moment, files = _write_all(Path(name), store, _told(snapshot, clock))
             _show(snapshot, store, moment, files, Path(name))
-    except Exception as error:
+    except Exception as error:  # whatever it was, the row says so and another try can be asked for
         _failed(snapshot, error)
         raise
     return True

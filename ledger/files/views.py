@@ -33,7 +33,7 @@ class _Placed(FileStream):
         self._placed = True
         try:
             super().__init__(selection, format_, site=settings.SITE_URL, variant=variant)
-        except BaseException:
+        except BaseException:  # whatever it was, the place is free again, and the error goes on
             self._leave()
             raise
 
