@@ -12,7 +12,7 @@ def free_port(host: str, first: int) -> int:
     """The first port from `first` on that nobody listens on."""
     for port in range(first, first + PORTS_TO_TRY):
         with socket.socket() as probe:
-            # As gunicorn does: a port whose last connections are still closing counts as free.
+            # A port whose last connections are still closing counts as free.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))

@@ -30,16 +30,22 @@ def editor_command(python: str) -> tuple[str, ...]:
     return (python, "manage.py", "make_editor")
 
 
+def web_command(python: str, bind: str) -> tuple[str, ...]:
+    """The web server on `bind` ("host:port"): two processes of 16 threads, since a follower of changes holds one."""
+    host, port = bind.rsplit(":", 1)
+    return (
+        *(python, "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--host", host, "--port", port),
+        *("--workers", "2", "--blocking-threads", "16", "--http", "1", "--no-ws"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
+    )
+
+
 def children(*, python: str, bind: str, data_directory: Path) -> tuple[Child, ...]:
     """`python -m` rather than the scripts in bin/: those break when a checkout is moved."""
     celery = (python, "-m", "celery", "-A", "config")
     level = ("--loglevel", "info")
-    gunicorn = (python, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket", "--bind", bind)
     return (
-        Child(
-            name="web",
-            command=(*gunicorn, "--workers", "2", "--threads", "16", "--worker-class", "gthread"),
-        ),
+        Child(name="web", command=web_command(python, bind)),
         Child(name="worker", command=(*celery, "worker", *level, "--concurrency", "2")),
         Child(
             name="beat",

@@ -43,7 +43,8 @@ class Host:
         }
         self.exchanged = {
             "/var/lib/daftar": str(data),
-            "0.0.0.0:8000": f"127.0.0.1:{self.port}",
+            "0.0.0.0": "127.0.0.1",
+            "8000": str(self.port),
             "http://127.0.0.1:8000": f"http://127.0.0.1:{self.port}",
         }
         self.started: list[subprocess.Popen[bytes]] = []

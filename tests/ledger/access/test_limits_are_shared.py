@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from config.run.commands import web_command
+
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
 QUOTA, ASKED = 50, 40
 TAKE = """
@@ -41,11 +43,11 @@ def test_three_processes_take_from_one_quota() -> None:
 
 @contextmanager
 def web_process(log: Path) -> Iterator[int]:
-    """A gunicorn of its own on a free port."""
+    """A web server of its own on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "4", "config.wsgi"]
+    command = web_command(sys.executable, f"127.0.0.1:{port}")
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "ANONYMOUS_REQUESTS_PER_MINUTE": str(QUOTA),
         "RATE_LIMIT_STORAGE_URL": settings.RATE_LIMIT_STORAGE_URL, "TRUSTED_PROXIES": "0",
@@ -67,7 +69,7 @@ def until_it_answers(port: int, log: Path) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail(f"gunicorn did not start: {log.read_text()}")
+    pytest.fail(f"the web server did not start: {log.read_text()}")
 
 
 def status(port: int, address: str) -> int:
@@ -82,7 +84,7 @@ def status(port: int, address: str) -> int:
 @pytest.mark.broker
 def test_two_web_servers_give_one_limit(tmp_path: Path) -> None:
     with ExitStack() as stack:
-        ports = [stack.enter_context(web_process(tmp_path / f"gunicorn-{n}.log")) for n in range(2)]
+        ports = [stack.enter_context(web_process(tmp_path / f"web-{n}.log")) for n in range(2)]
         with ThreadPoolExecutor(8) as threads:
             asked = list(threads.map(lambda n: (n % 2, status(ports[n % 2], "/nowhere")), range(2 * ASKED)))
     # Their database has no tables, so an answer that is given is a 500; what counts is that it was let in.
