@@ -74,9 +74,13 @@ class BinaryRows(Rows):
     def write(self, row: bytes) -> None:
         if not self._begun:
             self._begun, row = True, row[BINARY_HEADER_BYTES:]
-        # The trailer is shorter than the header of a row.
+        # The trailer is shorter than the header of a row. This runs once a row: a call more would cost as much again.
         if len(row) > ROW_HEADER_BYTES:
-            self._add(row[ROW_HEADER_BYTES:])
+            self._rows.append(row[ROW_HEADER_BYTES:])
+            self._bytes += len(row)
+            if self._bytes >= CHUNK_BYTES:
+                self._take(self._joined())
+                self._rows, self._bytes = [], 0
 
 
 def copy(cursor: Any, statement: Statement, take: Take) -> int:
