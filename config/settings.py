@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ledger.languages.LanguageFromPath",
     "ledger.access.middleware.AccessMiddleware",
     "ledger.middleware.AnswersInMemory",
     "compression_middleware.middleware.CompressionMiddleware",
@@ -118,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("tg", "Тоҷикӣ"), ("fa", "فارسی")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

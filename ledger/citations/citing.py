@@ -27,7 +27,7 @@ TITLES = {
 }
 RECORDS = ("pages:record", "pages:record_page", "pages:timeline")
 # They are addresses of ours, but nothing to read.
-NO_PAGES = ("pages:robots", "pages:standing")
+NO_PAGES = ("site:robots", "site:standing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,6 @@ def citation_links(path: str, seq: int) -> dict[str, str]:
     people, and `txt`, `bib`, `ris` and `json`."""
     query = urlencode({"page": path, "as_of": seq})
     return {
-        "page": f"{reverse('citations:page')}?{query}",
+        "page": f"{reverse('pages:cite')}?{query}",
         **{name: f"{reverse('citations:file', args=[name])}?{query}" for name in ("txt", "bib", "ris", "json")},
     }

@@ -37,7 +37,7 @@ def feed(request: HttpRequest, head: LedgerHead, plural: str, ending: str) -> Ht
             raise Http404
         return HttpResponse(calendar_of(selection, f"{settings.SITE_NAME}: incidents"), content_type=CALENDAR_TYPE)
     part = part_of(selection, read_archive(query, selection.as_of))
-    home = reverse("pages:register") if kind == "incident" else reverse("feeds:page")
+    home = reverse("pages:register") if kind == "incident" else reverse("pages:feeds")
     channel = _channel(request, plural, home, part.archive, part.previous)
     return _written(ending, channel, [item_of(told) for told in part.told])
 
@@ -49,7 +49,7 @@ def corrections_feed(request: HttpRequest, head: LedgerHead, ending: str) -> Htt
     as_of = read_as_of(query, head)
     archive = read_archive(query, as_of)
     items, previous = corrections_part(as_of, archive)
-    channel = _channel(request, "corrections", reverse("feeds:corrections"), archive, previous)
+    channel = _channel(request, "corrections", reverse("pages:corrections"), archive, previous)
     return _written(ending, channel, items)
 
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from ledger import languages
 from ledger.caching import conditional
 from ledger.citations.links import citation_links
 from ledger.filters import BadParameter
@@ -46,6 +47,17 @@ class PageFrame:
     @property
     def canonical(self) -> str:
         return canonical(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The same page in one of the languages; `url` keeps the query, `canonical` does not."""
+
+    code: str
+    name: str
+    direction: str
+    url: str
+    canonical: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +98,26 @@ def page(
 ) -> HttpResponse:
     """Rendered without the request, so that no page can depend on who reads it."""
     site = Site(settings.SITE_NAME, settings.SITE_URL, standing.seq, queries.written_at(standing.seq))
-    cited = citation_links(frame.cited or frame.path, standing.seq)
-    html = render_to_string(f"pages/{template}", {"site": site, "page": frame, "cited": cited, **context})
-    return HttpResponse(html, status=status)
+    around = {
+        "site": site,
+        "page": frame,
+        "cited": citation_links(frame.cited or frame.path, standing.seq),
+        "translated": translated(frame),
+    }
+    return HttpResponse(render_to_string(f"pages/{template}", {**around, **context}), status=status)
+
+
+def translated(frame: PageFrame) -> tuple[Translated, ...]:
+    return tuple(
+        Translated(
+            one.code,
+            one.name,
+            one.direction,
+            languages.in_language(frame.cited or frame.path, one.code),
+            canonical(languages.in_language(frame.path, one.code)),
+        )
+        for one in languages.LANGUAGES
+    )
 
 
 def canonical(path: str) -> str:

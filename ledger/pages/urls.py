@@ -1,8 +1,12 @@
-"""The public site's addresses. Records are found by id; the words after it are for people."""
+"""The public site's addresses, each of them in every language. Records are found by id; the words after it are for
+people."""
 
 from django.urls import path, register_converter
 
+from ledger.citations.views import citation_page
 from ledger.documents import Kind
+from ledger.feeds import pages as feed_pages
+from ledger.files import page as data_page
 from ledger.pages import record_views, views
 
 COLLECTIONS: dict[str, Kind] = {
@@ -48,6 +52,8 @@ urlpatterns = [
     path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
     path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
     path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),
-    path("standing/<int:seq>.css", views.standing_style, name="standing"),
-    path("robots.txt", views.robots, name="robots"),
+    path("feeds/", feed_pages.feeds, name="feeds"),
+    path("corrections/", feed_pages.corrections, name="corrections"),
+    path("data/", data_page.data, name="data"),
+    path("cite/", citation_page, name="cite"),
 ]
