@@ -3,6 +3,7 @@ people."""
 
 from django.urls import path, register_converter
 
+from ledger.about import views as about_views
 from ledger.citations.views import citation_page
 from ledger.documents import Kind
 from ledger.feeds import pages as feed_pages
@@ -44,7 +45,9 @@ register_converter(IdConverter, "id")
 app_name = "pages"
 urlpatterns = [
     path("", views.register, name="register"),
-    path("about/", views.about, name="about"),
+    path("about/", about_views.overview, name="about"),
+    path("about/design/", about_views.design, name="design"),
+    path("about/<slug:name>/", about_views.text, name="about_page"),
     path("actors/", views.index, {"kind": "actor"}, name="actors"),
     path("facilities/", views.index, {"kind": "facility"}, name="facilities"),
     path("sources/", views.index, {"kind": "source"}, name="sources"),
