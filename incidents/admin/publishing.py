@@ -4,6 +4,8 @@ They stand outside Django's change form because that runs in a transaction, and 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,17 @@ FOLDERS = {
     "timeline": "timelines",
 }  # fmt: skip
 CHANGED_MEANWHILE = "Somebody changed the record while you looked at it. Look again: this is what it says now."
+
+
+@contextmanager
+def refusals_on(form: forms.Form) -> Iterator[None]:
+    """What the service refuses stands on the form, beside the field that is to blame."""
+    try:
+        yield
+    except NoteRequired as refusal:
+        form.add_error("note", str(refusal))
+    except NotPublishable as refusal:
+        form.add_error(None, str(refusal))
 
 
 class PublishForm(forms.Form):
@@ -177,13 +190,10 @@ class PublishingAdmin(HistoryAdmin):
 
     def _publish(self, request: HttpRequest, record: Any, form: forms.Form) -> bool:
         note = form.cleaned_data["note"]
-        try:
+        editions: list[Edition] = []
+        with refusals_on(form):
             editions = publishing.publish(record, by=request.user, note=note)  # type: ignore[arg-type]  # admin_view lets nobody in who is not logged in
-        except NoteRequired as refusal:
-            form.add_error("note", str(refusal))
-            return False
-        except NotPublishable as refusal:
-            form.add_error(None, str(refusal))
+        if form.errors:
             return False
         if not editions:
             messages.info(request, "Nothing differs from what is public, so nothing was published.")
@@ -196,13 +206,9 @@ class PublishingAdmin(HistoryAdmin):
 
     def _withdraw(self, request: HttpRequest, record: Any, form: forms.Form) -> bool:
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             publishing.withdraw(record, by=request.user, reason_code=given["reason_code"], note=given["note"])  # type: ignore[arg-type]  # as above
-        except NoteRequired as refusal:
-            form.add_error("note", str(refusal))
-            return False
-        except NotPublishable as refusal:
-            form.add_error(None, str(refusal))
+        if form.errors:
             return False
         self.log_change(request, record, f"withdrawn: {given['reason_code']}")
         messages.success(request, "Withdrawn. Its page now says so, with your note.")
@@ -210,16 +216,12 @@ class PublishingAdmin(HistoryAdmin):
 
     def _redact(self, request: HttpRequest, record: Any, form: forms.Form) -> bool:
         extent, reason, note = (form.cleaned_data[name] for name in ("extent", "reason_code", "note"))
-        try:
+        with refusals_on(form):
             if extent == ALL:
                 redacting.redact(record, by=request.user, reason_code=reason, note=note)  # type: ignore[arg-type]  # as above
             else:
                 redacting.redact_earlier_editions(record, reason_code=reason, note=note)
-        except NoteRequired as refusal:
-            form.add_error("note", str(refusal))
-            return False
-        except NotPublishable as refusal:
-            form.add_error(None, str(refusal))
+        if form.errors:
             return False
         self.log_change(request, record, f"redacted ({extent} editions): {reason}")
         messages.success(request, "Redacted. What was destroyed cannot be brought back.")
