@@ -1,134 +1,85 @@
-"""The public words for the codes in documents. An unknown code is shown as its own words, never left out."""
+"""The public words for the codes in documents, in the language of the page. An unknown code is shown as its own words,
+never left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
-ROLES = {
-    "initiator": "Initiator",
-    "target": "Target",
-    "participant": "Participant",
-    "victim_group": "Victims",
-    "reporter": "Reported by",
-}
-RELATIONS = {
-    "part_of": "part of",
-    "leads": "leads",
-    "member_of": "member of",
-    "allied_with": "allied with",
-    "successor_of": "successor of",
-    "split_from": "split from",
-}
-FACILITY_KINDS = {
-    "trade_centre": "Trade centre",
-    "mine": "Mine or mining camp",
-    "detachment": "Border detachment",
-}
-PLACE_KINDS = {
-    "admin1": "Province or region",
-    "admin2": "District",
-    "settlement": "Town or village",
-}
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledger.documents import TypeDocument
+from ledger.pages.calendars import (
+    LONG,
+    beside,
+    beside_month,
+    beside_year,
+    day_words,
+    month_inside,
+    month_words,
+    year_words,
+)
+from ledger.pages.numerals import numeral
+from ledger.pages.tables import (
+    ACTOR_KINDS,
+    CLAIM_STATUSES,
+    COUNTRIES,
+    CREDIBILITY,
+    FACILITY_KINDS,
+    FACILITY_RELATIONS,
+    FACILITY_STATUSES,
+    HARM_NAMES,
+    LANES_IN_WORDS,
+    LANGUAGE_NAMES,
+    OPERATIONS,
+    PARTIES,
+    PLACE_KINDS,
+    RECORD_KINDS,
+    RELATIONS,
+    ROLES,
+    SOURCE_KINDS,
+    TYPES,
+    WITHDRAWAL_REASONS,
+)
+
+__all__ = [
+    "ACTOR_KINDS",
+    "CLAIM_STATUSES",
+    "COUNTRIES",
+    "CREDIBILITY",
+    "FACILITY_KINDS",
+    "FACILITY_RELATIONS",
+    "FACILITY_STATUSES",
+    "HARMS",
+    "HARM_NAMES",
+    "LANES",
+    "LANES_IN_WORDS",
+    "LANGUAGE_NAMES",
+    "MONTHS",
+    "OPERATIONS",
+    "PARTIES",
+    "PLACE_KINDS",
+    "RECORD_KINDS",
+    "RELATIONS",
+    "ROLES",
+    "SOURCE_KINDS",
+    "TYPES",
+    "WITHDRAWAL_REASONS",
+]
+MONTHS = LONG.alone
 HARMS = ("killed", "injured", "captured", "missing")
-PARTIES = {"all": "all together", "unknown": "party not named"}
-WITHDRAWAL_REASONS = {
-    "duplicate": "It told of something that another record tells already.",
-    "error": "It was published in error.",
-    "unsupported": "The sources do not support it.",
-    "out_of_scope": "It lies outside the register’s scope.",
-    "safety": "It could put people in danger.",
-    "legal": "There were legal reasons.",
-    "privacy": "It told too much of a private person.",
-}
-CREDIBILITY = {
-    1: "confirmed by other, independent sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "cannot be judged",
-}
-OPERATIONS = {
-    "publish": "first published",
-    "revise": "corrected",
-    "withdraw": "withdrawn",
-    "merge": "merged",
-    "redact": "redacted",
-}
-COUNTRIES = {
-    "AF": "Afghanistan",
-    "AZ": "Azerbaijan",
-    "BY": "Belarus",
-    "CN": "China",
-    "GB": "United Kingdom",
-    "IN": "India",
-    "IR": "Iran",
-    "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan",
-    "PK": "Pakistan",
-    "QA": "Qatar",
-    "RU": "Russia",
-    "TJ": "Tajikistan",
-    "TM": "Turkmenistan",
-    "TR": "Türkiye",
-    "UA": "Ukraine",
-    "US": "United States",
-    "UZ": "Uzbekistan",
-}
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "fa": "Persian",
-    "fr": "French",
-    "kk": "Kazakh",
-    "ky": "Kyrgyz",
-    "prs": "Dari",
-    "ps": "Pashto",
-    "ru": "Russian",
-    "tg": "Tajik",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "uz": "Uzbek",
-    "zh": "Chinese",
-}
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur"})
 LANES = frozenset({"violence", "diplomacy", "forces"})
-# Types whose code alone reads badly in the filter form.
-TYPES = {
-    "air_drone_strike": "Air or drone strike",
-    "armed_attack": "Attack on armed forces",
-    "attack_on_civilians": "Attack on civilians",
-    "explosions_remote_violence": "Explosions and remote violence",
-    "shelling": "Shelling, artillery, missiles",
-    "remote_explosive": "Landmine or remote explosive",
-    "abduction": "Abduction or disappearance",
-    "disrupted_weapons_use": "Disrupted weapons use",
-    "property_destruction": "Looting or destruction",
-    "non_violent_transfer": "Non-violent transfer of territory",
-    "non_state_actor_overtakes_territory": "Non-state actor overtakes territory",
-    "change_to_group": "Change to a group",
-    "other_strategic": "Other strategic development",
-    "meeting": "Meeting or visit",
-    "call": "Telephone or video call",
-    "protest_note": "Protest or condemnation",
-    "recognition": "Recognition or relations",
-    "forces": "Facilities and forces",
-    "facility_opening": "Facility opened",
-    "facility_closure": "Facility closed",
-    "deployment": "Deployment or reinforcement",
-    "border_closure": "Border closed",
-    "border_opening": "Border opened",
-    "border_crossing": "Illegal crossing",
-    "deportation": "Deportation or hand-over",
-}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur"})
+EVERY_KIND = ACTOR_KINDS | FACILITY_KINDS | PLACE_KINDS | FACILITY_STATUSES | SOURCE_KINDS
 
 
 def word(table: Mapping[str, str], code: str | None) -> str:
-    return table.get(code or "", "") or sentence((code or "").replace("_", " ").replace(".", ", "))
+    known = table or EVERY_KIND
+    return known.get(code or "", "") or sentence((code or "").replace("_", " ").replace(".", ", "))
+
+
+def type_name(of: TypeDocument) -> str:
+    """Our own types in the reader's language; one that we do not know as the document names it."""
+    return TYPES.get(of["code"]) or of["name"]
 
 
 def lane(code: str) -> str:
@@ -137,6 +88,7 @@ def lane(code: str) -> str:
 
 
 def sentence(text: str) -> str:
+    """Letters without capitals stay as they are."""
     return text[:1].upper() + text[1:]
 
 
@@ -145,43 +97,88 @@ def country(code: str | None) -> str:
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code, code)
+    return LANGUAGE_NAMES.get(code, code)
 
 
 def direction(code: str) -> str:
     return "rtl" if code.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def listed(names: list[str] | tuple[str, ...]) -> str:
+    """`Khatlon, Tajikistan`: with the language's own comma."""
+    return _(", ").join(names)
+
+
+# Each noun whole with its number, since languages count otherwise: 1 источник, 2 источника, 5 источников.
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "source": lambda n: ngettext("%(number)s source", "%(number)s sources", n),
+    "independent origin": lambda n: ngettext("%(number)s independent origin", "%(number)s independent origins", n),
+    "incident": lambda n: ngettext("%(number)s incident", "%(number)s incidents", n),
+    "actor": lambda n: ngettext("%(number)s actor", "%(number)s actors", n),
+    "facility": lambda n: ngettext("%(number)s facility", "%(number)s facilities", n),
+    "place": lambda n: ngettext("%(number)s place", "%(number)s places", n),
+    "timeline": lambda n: ngettext("%(number)s timeline", "%(number)s timelines", n),
+    "claim": lambda n: ngettext("%(number)s claim", "%(number)s claims", n),
+    "edition": lambda n: ngettext("%(number)s edition", "%(number)s editions", n),
+    "correction": lambda n: ngettext("%(number)s correction", "%(number)s corrections", n),
+    "more place": lambda n: ngettext("%(number)s more place", "%(number)s more places", n),
+    "row": lambda n: ngettext("%(number)s row", "%(number)s rows", n),
+    "column": lambda n: ngettext("%(number)s column", "%(number)s columns", n),
+    "day": lambda n: ngettext("%(number)s day", "%(number)s days", n),
+    "record": lambda n: ngettext("%(number)s record", "%(number)s records", n),
+    "result": lambda n: ngettext("%(number)s result", "%(number)s results", n),
+}
+
+
 def counted(number: int, noun: str) -> str:
-    """`12 sources`, `1 source`, `3 facilities`."""
-    if number == 1:
-        return f"1 {noun}"
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {plural}"
+    """`12 sources`, `1 source`, `3 facilities`; `noun` is one of those above."""
+    return COUNTED[noun](number) % {"number": numeral(number)}
 
 
 def partial_date(edtf: str) -> str:
     """`2019~` as "about 2019", `2025-11` as "November 2025": the dates that relations and statuses carry."""
-    bare = edtf.rstrip("~?%")
-    parts = bare.split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-        return edtf
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
-        return edtf
-    words = " ".join([*([str(int(parts[2]))] if len(parts) == 3 else []),
-                      *([MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []), parts[0]])  # fmt: skip
-    about = "about " if edtf.endswith(("~", "%")) else ""
-    return f"{about}{words}{', not certain' if edtf.endswith(('?', '%')) else ''}"
+    return _partial(edtf, behind_a_word=False)
 
 
 def period(start: str, end: str) -> str:
     """`since 2019`, `until May 2020`, `2019 to May 2020`."""
     if start and end:
-        return f"{partial_date(start)} to {partial_date(end)}"
+        return _("%(start)s to %(end)s") % {"start": partial_date(start), "end": partial_date(end)}
     if start:
-        return f"since {partial_date(start)}"
-    return f"until {partial_date(end)}" if end else ""
+        return _("since %(date)s") % {"date": _partial(start, behind_a_word=True)}
+    return _("until %(date)s") % {"date": _partial(end, behind_a_word=True)} if end else ""
 
 
 def day(iso: str | None) -> str:
     return partial_date(iso[:10]) if iso else ""
+
+
+def month(year: int, number: int) -> str:
+    """`November 2025`."""
+    return beside_month(month_words(year, number, LONG), year, number)
+
+
+def _partial(edtf: str, *, behind_a_word: bool) -> str:
+    text = _bare(edtf.rstrip("~?%"), behind_a_word)
+    if text is None:
+        return edtf
+    if edtf.endswith(("~", "%")):
+        text = _("about %(date)s") % {"date": text}
+    return _("%(date)s, not certain") % {"date": text} if edtf.endswith(("?", "%")) else text
+
+
+def _bare(edtf: str, behind_a_word: bool) -> str | None:
+    """None where it is no day, month or year."""
+    parts = [int(part) if part.isdecimal() else 0 for part in edtf.split("-")]
+    if not all(parts) or len(parts) > 3 or (len(parts) > 1 and parts[1] > 12):
+        return None
+    if len(parts) == 1:
+        return beside_year(year_words(parts[0]), parts[0])
+    if len(parts) == 2:
+        written = month_inside if behind_a_word else month_words
+        return beside_month(written(parts[0], parts[1], LONG), parts[0], parts[1])
+    try:
+        whole = date(*parts)
+    except ValueError:
+        return None
+    return beside(day_words(whole, LONG), whole)

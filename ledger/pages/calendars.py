@@ -1,0 +1,147 @@
+"""Days, months and years in the words of the page's language; in Persian with the Solar Hijri date beside them. Pure.
+
+In Persian the months of the Solar calendar carry both names, that of Afghanistan first and that of Iran.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import jdatetime
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy as named
+
+from ledger.pages.numerals import digits
+
+SOLAR_MONTHS = (
+    "حمل/فروردین", "ثور/اردیبهشت", "جوزا/خرداد", "سرطان/تیر", "اسد/مرداد", "سنبله/شهریور",
+    "میزان/مهر", "عقرب/آبان", "قوس/آذر", "جدی/دی", "دلو/بهمن", "حوت/اسفند",
+)  # fmt: skip
+# Before the calendar's reckoning in jdatetime.
+FIRST_SOLAR_DAY = date(622, 3, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthNames:
+    """Slavic languages say a month otherwise with its year alone (ноябрь 2025) than behind a day (26 ноября)."""
+
+    alone: Sequence[str | Promise]
+    inside: Sequence[str | Promise]
+
+
+LONG = MonthNames(
+    alone=(
+        named("month and year", "January"), named("month and year", "February"), named("month and year", "March"),
+        named("month and year", "April"), named("month and year", "May"), named("month and year", "June"),
+        named("month and year", "July"), named("month and year", "August"), named("month and year", "September"),
+        named("month and year", "October"), named("month and year", "November"), named("month and year", "December"),
+    ),
+    inside=(
+        named("day and month", "January"), named("day and month", "February"), named("day and month", "March"),
+        named("day and month", "April"), named("day and month", "May"), named("day and month", "June"),
+        named("day and month", "July"), named("day and month", "August"), named("day and month", "September"),
+        named("day and month", "October"), named("day and month", "November"), named("day and month", "December"),
+    ),
+)  # fmt: skip
+SHORT = MonthNames(
+    alone=(
+        named("month and year", "Jan"), named("month and year", "Feb"), named("month and year", "Mar"),
+        named("month and year", "Apr"), named("month and year", "May"), named("month and year", "Jun"),
+        named("month and year", "Jul"), named("month and year", "Aug"), named("month and year", "Sep"),
+        named("month and year", "Oct"), named("month and year", "Nov"), named("month and year", "Dec"),
+    ),
+    inside=(
+        named("day and month", "Jan"), named("day and month", "Feb"), named("day and month", "Mar"),
+        named("day and month", "Apr"), named("day and month", "May"), named("day and month", "Jun"),
+        named("day and month", "Jul"), named("day and month", "Aug"), named("day and month", "Sep"),
+        named("day and month", "Oct"), named("day and month", "Nov"), named("day and month", "Dec"),
+    ),
+)  # fmt: skip
+
+
+def day_words(day: date, names: MonthNames = SHORT) -> str:
+    """`26 Nov 2025`."""
+    return _("%(day)s %(month)s %(year)s") % {**_day_and_month(day, names), "year": digits(str(day.year))}
+
+
+def day_without_year(day: date, names: MonthNames = SHORT) -> str:
+    """`26 Nov`."""
+    return _("%(day)s %(month)s") % _day_and_month(day, names)
+
+
+def month_words(year: int, month: int, names: MonthNames = SHORT) -> str:
+    """`Nov 2025`, by itself."""
+    return _month(names.alone[month - 1], year)
+
+
+def month_inside(year: int, month: int, names: MonthNames = SHORT) -> str:
+    """`Nov 2025`, behind a word such as "early" or "since"."""
+    return _month(names.inside[month - 1], year)
+
+
+def year_words(year: int) -> str:
+    return pgettext("a year by itself", "%(year)s") % {"year": digits(str(year))}
+
+
+def moment_words(moment: datetime) -> str:
+    """`26 Nov 2025, 09:30 UTC`; `moment` is in UTC."""
+    time = digits(f"{moment:%H:%M}")
+    return _("%(date)s, %(time)s UTC") % {"date": beside(day_words(moment.date()), moment.date()), "time": time}
+
+
+def beside(text: str, start: date, end: date | None = None) -> str:
+    """In Persian, the same days in the Solar Hijri calendar behind the Gregorian ones."""
+    if translation.get_language() != "fa" or start < FIRST_SOLAR_DAY:
+        return text
+    return f"{text} ({solar_words(start, end or start)})"
+
+
+def beside_month(text: str, year: int, month: int) -> str:
+    first = date(year, month, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return _beside_months(text, first, last)
+
+
+def beside_year(text: str, year: int) -> str:
+    if translation.get_language() != "fa" or year <= FIRST_SOLAR_DAY.year:
+        return text
+    first, last = (_solar(day).year for day in (date(year, 1, 1), date(year, 12, 31)))
+    return f"{text} ({digits(f'{first} تا {last}')})"
+
+
+def solar_words(start: date, end: date) -> str:
+    """`۵ قوس/آذر ۱۴۰۴`, `۳ تا ۵ قوس/آذر ۱۴۰۴`: no words but Persian ones."""
+    first, last = _solar(start), _solar(end)
+    whole = f"{last.day} {SOLAR_MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return digits(whole)
+    shorter = [str(first.day)]
+    if (first.year, first.month) != (last.year, last.month):
+        shorter.append(SOLAR_MONTHS[first.month - 1])
+    if first.year != last.year:
+        shorter.append(str(first.year))
+    return digits(f"{' '.join(shorter)} تا {whole}")
+
+
+def _beside_months(text: str, first: date, last: date) -> str:
+    if translation.get_language() != "fa" or first < FIRST_SOLAR_DAY:
+        return text
+    start, end = _solar(first), _solar(last)
+    year = "" if start.year == end.year else f" {start.year}"
+    months = f"{SOLAR_MONTHS[start.month - 1]}{year} تا {SOLAR_MONTHS[end.month - 1]} {end.year}"
+    return f"{text} ({digits(months)})"
+
+
+def _solar(day: date) -> jdatetime.date:
+    return jdatetime.date.fromgregorian(date=day)
+
+
+def _day_and_month(day: date, names: MonthNames) -> dict[str, str]:
+    return {"day": digits(str(day.day)), "month": str(names.inside[day.month - 1])}
+
+
+def _month(name: str | Promise, year: int) -> str:
+    return _("%(month)s %(year)s") % {"month": name, "year": digits(str(year))}
