@@ -1,4 +1,4 @@
-"""The codebook, about/codebook.md: every code of the vocabularies in words, so that no page can tell of another. Pure."""
+"""The codebook, about/codebook.md: every code of the vocabularies in words. Pure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,14 +19,16 @@ DATE_PRECISIONS = {
 }
 UCDP = {1: "1 state-based", 2: "2 non-state", 3: "3 one-sided"}
 
-HEAD = """# Codebook
-
-Every code that stands in the files and in the API, with its meaning. This page is written by software from the lists that the software itself uses, so the two cannot differ.
-
-## Types of incidents
-
-A type has a lane, in which it is drawn, and may stand under a broader one; a filter for the broader type finds both. Types follow the events of ACLED, with diplomacy, facilities and law enforcement added. Beside each stand the codes of ACLED, UCDP and PLOVER where one fits; a dash says that none does, or that it depends on the parties.
-"""
+HEAD = (
+    "# Codebook\n\n"
+    "Every code that stands in the files and in the API, with its meaning. This page is written by software from the "
+    "lists that the software itself uses, so the two cannot differ.\n\n"
+    "## Types of incidents\n\n"
+    "A type has a lane, in which it is drawn, and may stand under a broader one; a filter for the broader type finds "
+    "both. Types follow the events of ACLED, with diplomacy, facilities and law enforcement added. Beside each stand "
+    "the codes of ACLED, UCDP and PLOVER where one fits; a dash says that none does, or that it depends on the "
+    "parties.\n"
+)
 
 SECTIONS: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
     ("How exactly a date is known", "`date.precision`", DATE_PRECISIONS),

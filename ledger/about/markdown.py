@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -56,7 +57,7 @@ def _words(inline: Token) -> str:
 def _anchored(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     """Gives each heading its anchor; the second level is the table of contents."""
     contents = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             heading = Heading(anchor_of(_words(inline)), _words(inline))
             opening.attrSet("id", heading.anchor)
