@@ -1,19 +1,32 @@
 """A real Chromium on a live server, at the sizes and in the schemes that readers have."""
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from incidents.gazetteer.reader import read_gazetteer
+from incidents.models import Incident
+from incidents.services.publishing import publish, withdraw
+from incidents.services.seeding import load_gazetteer, seed_vocabulary
 from ledger.append import PendingEdition, append
 from ledger.chain import canonical
-from ledger.documents import IncidentDocument, Tombstone
+from ledger.documents import IncidentDocument, Kind, Tombstone
 from ledger.entries import entry_for
+from ledger.languages import in_language
+from ledger.models import Edition, RecordEntry
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -21,7 +34,54 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+
+# Every page of the public site, by name: its address, where {name} is one of the sample site's addresses.
+PAGES = {
+    "register": "/",
+    "filtered": "/?country=TJ&type=battles&from=2025-01-01",
+    "nothing found": "/?q=earthquake",
+    "refused filter": "/?from=2026-01-01&to=2025-01-01",
+    "incident": "{disputed}",
+    "incident, day unknown": "{vague}",
+    "incident as it stood": "{disputed}?as_of=200",
+    "actor": "{actor}",
+    "facility": "{facility}",
+    "place": "{place}",
+    "source": "{source}",
+    "timeline": "{timeline}",
+    "actors": "/actors/",
+    "facilities": "/facilities/",
+    "sources": "/sources/",
+    "timelines": "/timelines/",
+    "about": "/about/",
+    "method": "/about/method/",
+    "codebook": "/about/codebook/",
+    "coverage": "/about/sources/",
+    "licence": "/about/licence/",
+    "privacy": "/about/privacy/",
+    "accessibility": "/about/accessibility/",
+    "translations": "/about/translations/",
+    "design": "/about/design/",
+    "data": "/data/",
+    "feeds": "/feeds/",
+    "corrections": "/corrections/",
+    "cite": "/cite/?page={disputed}",
+    "gone": "{gone}",
+    "refused": "/actors/?nonsense=1",
+    "missing": "/nothing/",
+}  # fmt: skip
 QUOTE = "three workers of the company were killed in the night"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "pattern" in metafunc.fixturenames:
+        metafunc.parametrize("pattern", PAGES.values(), ids=PAGES)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The sample site stays in the database from its first test to the end, so whoever wants it empty goes before."""
+    items.sort(key=lambda item: "sample_site" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +118,81 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSite:
+    """The sample register on a server of its own, and where one of each kind of page stands in it."""
+
+    url: str
+    addresses: Mapping[str, str]
+
+    def path(self, pattern: str, language: str = "en") -> str:
+        return in_language(pattern.format(**self.addresses), language)
+
+
+@pytest.fixture(scope="session")
+def sample_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[SampleSite]:
+    """Loaded once, for all: the pages only read it."""
+    with django_db_blocker.unblock():
+        assert str(connection.settings_dict["NAME"]).startswith("test_")
+        call_command("flush", interactive=False, verbosity=0)
+        seed_vocabulary()
+        load_gazetteer(list(read_gazetteer()))
+        call_command("load_samples", stdout=StringIO())
+        _correct_and_withdraw()
+        server = LiveServer("127.0.0.1")
+        yield SampleSite(server.url, _addresses())
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def _correct_and_withdraw() -> None:
+    corrected = Incident.objects.get(title__startswith="Gunmen shoot Chinese road workers")
+    corrected.summary += " The road leads to Khorog."
+    corrected.save()
+    publish(corrected, by=None, note="Says where the road leads.")
+    withdraw(
+        Incident.objects.filter(title__startswith="Putin and Rahmon")[0], by=None, reason_code="error", note="A trial."
+    )
+
+
+def _addresses() -> dict[str, str]:
+    """By the names that patterns use: {disputed} is an incident with open quotes and accounts that differ."""
+    disputed = Incident.objects.get(title__startswith="Clash with armed men in Shamsiddin Shohin")
+    document = json.loads(Edition.objects.get(record_id=disputed.public_id, superseded_by=None).document or "{}")
+    gone = Edition.objects.get(op="withdraw").record_id
+    return {
+        "disputed": address_of("incident", document["id"]),
+        "disputed_id": document["id"],
+        "vague": address_of("incident", _public_id(Incident, "Tajik delegation holds talks")),
+        "actor": address_of("actor", next(actor["id"] for actor in document["actors"] if actor["id"])),
+        "facility": address_of("facility", RecordEntry.objects.filter(record="facility")[0].record_id),
+        "place": address_of("place", document["places"][0]["id"]),
+        "place_id": document["places"][0]["id"],
+        "source": address_of("source", document["sources"][0]["id"]),
+        "timeline": f"/timelines/{RecordEntry.objects.filter(record='timeline')[0].slug}/",
+        "gone": f"/incidents/{gone}/",
+    }
+
+
+def _public_id(model: Any, title: str) -> str:
+    return str(model.objects.get(title__startswith=title).public_id)
+
+
+def address_of(kind: Kind, record_id: str) -> str:
+    document = json.loads(Edition.objects.get(record=kind, record_id=record_id, superseded_by=None).document or "{}")
+    return reverse("pages:record_page", kwargs={"kind": kind, "record_id": record_id, "slug": document["slug"]})
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path | None:
+    """The folder that DAFTAR_SCREENSHOTS names; none are made without it."""
+    folder = os.environ.get("DAFTAR_SCREENSHOTS")
+    if not folder:
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder)
 
 
 @pytest.fixture
