@@ -9,6 +9,7 @@ import orjson
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ledger.differences import Difference, differences
 from ledger.documents import Kind, PublicDocument
@@ -47,6 +48,11 @@ class Correction:
     url: str
     history: str
     changes: tuple[Change, ...]
+
+    @property
+    def kind(self) -> str:
+        """For people."""
+        return words.RECORD_KINDS.get(self.record, self.record)
 
 
 def corrections_at(as_of: int) -> EditionQuerySet:
@@ -99,7 +105,7 @@ def _document(edition: Edition) -> dict[str, Any] | None:
 
 def _title(edition: Edition, document: dict[str, Any] | None) -> str:
     if document is None:
-        return f"{edition.record} {edition.record_id}"
+        return f"{words.RECORD_KINDS.get(edition.record, edition.record)} {edition.record_id}"
     return str(document.get("title") or document.get("name"))
 
 
@@ -111,13 +117,13 @@ def _said(value: Any) -> str:
     """A value in words; of a thing with many members, those that tell which one it is."""
     match value:
         case None:
-            return "not known"
+            return _("not known")
         case "":
-            return "nothing"
+            return _("nothing")
         case dict():
             named = next((value[name] for name in ("title", "name", "quote", "basis", "status") if value.get(name)), "")
             return str(named or "; ".join(f"{name} {_said(one)}" for name, one in value.items()))
         case list():
-            return ", ".join(_said(one) for one in value) or "nothing"
+            return words.listed([_said(one) for one in value]) or _("nothing")
         case _:
             return str(value)

@@ -1,10 +1,14 @@
-"""What one document says otherwise than the one before it, field by field. Pure.
+"""What one document says otherwise than the one before it, field by field, with labels in the language of the
+answer. Pure.
 
 Things in lists are matched by what they are (a claim by its id, a figure by party and harm), not by where they stand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 Item = Mapping[str, Any]
 Identity = tuple[str, ...]
@@ -27,28 +31,87 @@ IDENTITIES: Mapping[str, Sequence[Identity]] = {
 # What a thing is called in a path: the first of these members that it has, and all of them for figures.
 NAMED_BY: Mapping[str, Sequence[str]] = {"casualties": ("party", "harm"), "values": ("party", "harm")}
 HEADINGS: Mapping[str, str] = {
-    "claims": "claim",
-    "sources": "source",
-    "actors": "actor",
-    "places": "place",
-    "facilities": "facility",
-    "casualties": "figure",
-    "values": "number",
-    "aliases": "other name",
-    "relations": "relation",
-    "statuses": "status",
-    "within": "area around it",
-    "entries": "incident",
-    "countries": "country",
-    "tags": "tag",
-    "supports": "supported fact",
-    "low": "lowest",
-    "best": "best figure",
-    "high": "highest",
-    "edtf": "date",
-    "date_label": "date as the source writes it",
-    "date_text": "words of the date",
-    "point": "position",
+    "claims": _("claim"),
+    "sources": _("source"),
+    "actors": _("actor"),
+    "places": _("place"),
+    "facilities": _("facility"),
+    "casualties": _("figure"),
+    "values": _("number"),
+    "aliases": _("other name"),
+    "relations": _("relation"),
+    "statuses": _("status"),
+    "within": _("area around it"),
+    "entries": _("incident"),
+    "countries": _("country"),
+    "tags": _("tag"),
+    "supports": _("supported fact"),
+    "low": _("lowest"),
+    "best": _("best figure"),
+    "high": _("highest"),
+    "edtf": _("date"),
+    "date_label": _("date as the source writes it"),
+    "date_text": _("words of the date"),
+    "point": _("position"),
+    "title": _("title"),
+    "name": _("name"),
+    "slug": _("slug"),
+    "summary": _("summary"),
+    "description": _("description"),
+    "type": _("type"),
+    "code": _("code"),
+    "parent": _("parent"),
+    "parent_name": _("parent name"),
+    "lane": _("lane"),
+    "date": _("date"),
+    "earliest": _("earliest"),
+    "latest": _("latest"),
+    "extent": _("extent"),
+    "approximate": _("approximate"),
+    "uncertain": _("uncertain"),
+    "precision": _("precision"),
+    "time_of_day": _("time of day"),
+    "kind": _("kind"),
+    "country": _("country"),
+    "admin1": _("admin1"),
+    "admin2": _("admin2"),
+    "role": _("role"),
+    "as_named": _("as named"),
+    "relation": _("relation"),
+    "count": _("count"),
+    "party": _("party"),
+    "actor": _("actor"),
+    "harm": _("harm"),
+    "basis": _("basis"),
+    "totals": _("totals"),
+    "killed": _("killed"),
+    "injured": _("injured"),
+    "captured": _("captured"),
+    "missing": _("missing"),
+    "quote": _("quote"),
+    "reading": _("reading"),
+    "language": _("language"),
+    "original": _("original"),
+    "speaker": _("speaker"),
+    "stated_on": _("stated on"),
+    "status": _("status"),
+    "credibility": _("credibility"),
+    "note": _("note"),
+    "publisher": _("publisher"),
+    "domain": _("domain"),
+    "url": _("url"),
+    "published": _("published"),
+    "retelling": _("retelling"),
+    "origin": _("origin"),
+    "origins": _("origins"),
+    "start": _("start"),
+    "end": _("end"),
+    "operator": _("operator"),
+    "place": _("place"),
+    "opened": _("opened"),
+    "closed": _("closed"),
+    "licence": _("licence"),
+    "captured_at": _("captured at"),
 }
 
 
@@ -70,7 +133,7 @@ def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> l
 def _members(path: str, label: str, before: Item, after: Item) -> Iterator[Difference]:
     for name in dict.fromkeys([*before, *after]):
         inner = f"{path}.{name}" if path else name
-        heading = _joined(label, HEADINGS.get(name, name.replace("_", " ")))
+        heading = _joined(label, gettext(HEADINGS.get(name, name.replace("_", " "))))
         if name not in before:
             yield _difference(inner, heading, "added", None, after[name])
         elif name not in after:
@@ -104,7 +167,9 @@ def _things(path: str, label: str, name: str, before: list[Item], after: list[It
     kept = [(here, there) for here, there in pairs if here is not None and there is not None]
     if kept != sorted(kept):
         order = [_called(before[here]) for here, _ in sorted(kept)]
-        yield _difference(path, _joined(label, "order"), "changed", order, [_called(after[there]) for _, there in kept])
+        yield _difference(
+            path, _joined(label, gettext("order")), "changed", order, [_called(after[there]) for _, there in kept]
+        )
 
 
 def _words(path: str, label: str, _name: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:
@@ -115,7 +180,7 @@ def _words(path: str, label: str, _name: str, before: list[Any], after: list[Any
     for item in new:
         yield _difference(f"{path}[{item}]", label, "added", None, item)
     if [item for item in before if item in after] != [item for item in after if item in before]:
-        yield _difference(path, _joined(label, "order"), "changed", before, after)
+        yield _difference(path, _joined(label, gettext("order")), "changed", before, after)
 
 
 def _matched(
@@ -157,7 +222,7 @@ def _first_known(identities: Sequence[Identity], item: Item) -> Identity:
 def _called(item: Item) -> str:
     """A thing's name for people."""
     if "party" in item:
-        return f"{item['party']} {item['harm']}"
+        return f"{item['party']} {gettext(item['harm'])}"
     for member in ("title", "name", "reading", "quote", "status", "id"):
         if item.get(member):
             text = str(item[member])

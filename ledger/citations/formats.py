@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import orjson
+from django.utils import translation
 
 from ledger.citations.citing import Citation
 from ledger.pages import words
@@ -18,7 +19,9 @@ TEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oc
 
 
 def text(citation: Citation) -> str:
-    dated = f" ({words.day(citation.at.date().isoformat())})" if citation.at else ""
+    """In English on every page: as it stands in the files."""
+    with translation.override("en"):
+        dated = f" ({words.day(citation.at.date().isoformat())})" if citation.at else ""
     record = f"{citation.record}, " if citation.record else ""
     edition = citation.edition_words
     return f"{citation.site}, “{citation.title}”, {record}{edition[:1].lower()}{edition[1:]}{dated}. {citation.url}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from ledger.api.answers import known_only
 from ledger.citations.citing import Citation, Page, cited, read_page
@@ -30,7 +31,7 @@ def citation_page(request: HttpRequest, standing: Standing) -> HttpResponse:
         "links": citation_links(page.address, standing.seq),
         "now": address(request),
     }
-    return frame.page("cite.html", standing, PageFrame("How to cite", "", request.path, noindex=True), context)
+    return frame.page("cite.html", standing, PageFrame(_("How to cite"), "", request.path, noindex=True), context)
 
 
 @served

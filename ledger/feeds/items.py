@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ledger.documents import DateDocument, IncidentDocument, Kind, PublicDocument
 from ledger.feeds.reading import Told
@@ -71,8 +72,9 @@ def record_url(kind: str, record_id: str) -> str:
 def reason_of(edition: Edition) -> str:
     """Why there is nothing left to read, in public words."""
     if edition.op == Operation.MERGE:
-        return f"It tells of the same as {edition.record} {edition.merged_into}. {edition.note}".strip()
-    default = "Its text had to be removed." if edition.op == Operation.REDACT else "No reason was given."
+        told = {"record": words.RECORD_KINDS.get(edition.record, edition.record), "id": edition.merged_into}
+        return f"{_('It tells of the same as %(record)s %(id)s.') % told} {edition.note}".strip()
+    default = _("Its text had to be removed.") if edition.op == Operation.REDACT else _("No reason was given.")
     return f"{words.WITHDRAWAL_REASONS.get(edition.reason_code, default)} {edition.note}".strip()
 
 

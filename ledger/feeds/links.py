@@ -5,12 +5,16 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ledger.documents import Kind
 from ledger.kinds import PLURALS
+from ledger.pages import words
+from ledger.pages.tables import Words
 
 TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "ics": "text/calendar"}
-NAMES = {"atom": "Atom", "json": "JSON Feed", "ics": "Calendar"}
+NAMES = Words({"atom": "Atom", "json": "JSON Feed", "ics": gettext_noop("Calendar")})
 
 
 class Alternate(NamedTuple):
@@ -23,8 +27,14 @@ def alternates(kind: Kind, query: Iterable[tuple[str, str]] = ()) -> list[Altern
     """The feeds of the list of that kind, narrowed by `query`: pairs as they stand in the list's own address."""
     plural = PLURALS[kind]
     text = urlencode([(name, value) for name, value in query if value])
+    records = {"records": words.PLURALS[plural]}
+    titles = {
+        "atom": _("%(records)s: Atom") % records,
+        "json": _("%(records)s: JSON Feed") % records,
+        "ics": _("%(records)s: Calendar") % records,
+    }
     return [
-        Alternate(TYPES[ending], f"{plural.title()}: {NAMES[ending]}", feed_path(plural, ending, text))
+        Alternate(TYPES[ending], titles[ending], feed_path(plural, ending, text))
         for ending in TYPES
         if ending != "ics" or kind == "incident"
     ]

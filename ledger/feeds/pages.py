@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ledger.corrections import corrections_at, corrections_of
 from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
 from ledger.kinds import PLURALS
-from ledger.pages import frame
+from ledger.pages import frame, words
 from ledger.pages.frame import PageFrame, PageLinks, public_page
 from ledger.pages.standing import Standing, given, known_only
 
@@ -18,8 +19,10 @@ PAGE_SIZE = 50
 @public_page
 def feeds(request: HttpRequest, standing: Standing) -> HttpResponse:
     known_only(request)
-    about = PageFrame("Feeds", "feeds", request.path, "Atom, JSON Feed and calendars of the register, and of any part.")
-    lists = [(plural, alternates(kind)) for kind, plural in PLURALS.items()]
+    about = PageFrame(
+        _("Feeds"), "feeds", request.path, _("Atom, JSON Feed and calendars of the register, and of any part.")
+    )
+    lists = [(words.PLURALS[plural], alternates(kind)) for kind, plural in PLURALS.items()]
     context = {"lists": lists, "base": settings.SITE_URL, "now": request.path}
     return frame.page("feeds.html", standing, about, context)
 
@@ -39,7 +42,7 @@ def corrections(request: HttpRequest, standing: Standing) -> HttpResponse:
     found = list(rows[: PAGE_SIZE + 1])
     shown = corrections_of(found[:PAGE_SIZE], standing.seq)
     older = f"{request.path}?before={shown[-1].seq}" if len(found) > PAGE_SIZE else ""
-    about = PageFrame("Corrections", "corrections", request.path, "What was put right in the register, and why.")
+    about = PageFrame(_("Corrections"), "corrections", request.path, _("What was put right in the register, and why."))
     context = {
         "corrections": shown,
         "links": PageLinks(newer=request.path if before else "", older=older),

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ledger.caching import ASKED_EACH_TIME, release
 from ledger.discovery.jsonld import dataset_jsonld
@@ -18,12 +20,12 @@ from ledger.files.packages import MANIFEST, PACKAGE
 from ledger.files.snapshots import newest_sound
 from ledger.files.statements import FORMATS
 from ledger.kinds import PLURALS
-from ledger.pages import frame, queries
+from ledger.pages import frame, queries, words
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.standing import Standing, known_only
 from ledger.rendering import timestamp
 
-DESCRIPTION = "The whole register as files: CSV, JSON Lines, GeoJSON and Parquet, free to use."
+DESCRIPTION = gettext_noop("The whole register as files: CSV, JSON Lines, GeoJSON and Parquet, free to use.")
 LABELS = {"csv": "CSV", "jsonl": "JSON Lines", "geojson": "GeoJSON", "parquet": "Parquet"}
 
 
@@ -42,6 +44,14 @@ class KindOfFile:
     files: tuple[LiveFile, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def heading(self) -> str:
+        return words.PLURALS[self.name]
+
+    @property
+    def columns_counted(self) -> str:
+        return words.counted(len(self.columns), "column")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
@@ -51,6 +61,10 @@ class ShownFile:
     rows: int
     bytes: int
     sha256: str
+
+    @property
+    def rows_counted(self) -> str:
+        return words.counted(self.rows, "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ def data(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     shown = shown_snapshot(newest) if newest is not None and (newest.seq or 0) <= standing.seq else None
     structured = mark_safe(described(standing, frame.canonical(request.path)))  # noqa: S308 - escaped there
     context: dict[str, Any] = {"kinds": KINDS, "snapshot": shown, "now": request.path, "structured": structured}
-    about = PageFrame("Data", "data", request.path, DESCRIPTION)
+    about = PageFrame(_("Data"), "data", request.path, _(DESCRIPTION))
     response: HttpResponse = frame.page("data.html", standing, about, context)
     # Snapshots come and go while the head stays, so the head's mark would vouch for too much.
     mark = f'W/"data-{standing.head.epoch}-{standing.seq}-{shown.seq if shown else 0}-{release()}"'

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger import languages
@@ -83,7 +84,7 @@ def public_page(view: PageView[P]) -> View[P]:
         try:
             response = view(request, standing, *args, **kwargs)
         except BadParameter as error:
-            about = PageFrame("This address cannot be obeyed", "", request.path)
+            about = PageFrame(_("This address cannot be obeyed"), "", request.path)
             response = page("refused.html", standing, about, {"error": error, "now": request.path}, status=400)
         if request.GET:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from ledger.models import Edition, Operation
 from ledger.pages import words
 
@@ -26,6 +29,7 @@ class Notice:
     note: str
     at: str
     seq: int
+    kind: str
 
 
 def history_of(editions: Iterable[Edition], shown: Edition) -> tuple[EditionLine, ...]:
@@ -43,19 +47,22 @@ def history_of(editions: Iterable[Edition], shown: Edition) -> tuple[EditionLine
 
 
 def citation(site: str, edition: Edition, title: str, url: str) -> str:
-    at = words.day(edition.at.date().isoformat())
+    """In English on every page: a list of references is read in one language."""
+    with translation.override("en"):
+        at = words.day(edition.at.date().isoformat())
     return f"{site}, “{title}”, {edition.record} {edition.record_id}, edition {edition.number}, {at}. {url}"
 
 
 def notice_of(edition: Edition) -> Notice:
     withdrawn = edition.op == Operation.WITHDRAW
-    default = "Its text had to be removed." if not withdrawn else "No reason was given."
+    default = _("No reason was given.") if withdrawn else _("Its text had to be removed.")
     return Notice(
-        "This record was withdrawn" if withdrawn else "This record was removed",
+        _("This record was withdrawn") if withdrawn else _("This record was removed"),
         words.WITHDRAWAL_REASONS.get(edition.reason_code, default),
         edition.note,
         words.day(edition.at.date().isoformat()),
         edition.seq,
+        words.RECORD_KINDS.get(edition.record, edition.record),
     )
 
 

@@ -223,6 +223,17 @@ TIMES_OF_DAY = Words(
         "evening": _("evening"),
     }
 )
+# As headings, by the word that stands in addresses.
+PLURALS = Words(
+    {
+        "incidents": _("Incidents"),
+        "actors": _("Actors"),
+        "facilities": _("Facilities"),
+        "places": _("Places"),
+        "sources": _("Sources"),
+        "timelines": _("Timelines"),
+    }
+)
 # How the register takes a claim.
 CLAIM_STATUSES = Words(
     {
