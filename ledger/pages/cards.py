@@ -3,21 +3,41 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a document's own date is called date here
+from datetime import timedelta
 from typing import cast
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from ledger.documents import DateDocument, IncidentDocument
+from ledger.documents import DateDocument, IncidentDocument, PlaceReference
 from ledger.models import Edition, Operation
 from ledger.pages import words
 from ledger.pages.claims import accounts_differ
 from ledger.pages.dates import machine, shown
 from ledger.pages.figures import totals_words
+from ledger.pages.numerals import digits
+from ledger.pages.numerals import numeral as number
 from ledger.pages.places import place_words
+from ledger.timeline.spans import Span, span_of
 
 FLOOR = "0001-01-01"
 FOREVER = "9999-12-31"
 PLACES_SHOWN = 2
+DAYS_AROUND = 14
+KILOMETRES_AROUND = 25
+# Around the middle of a district or a country a circle would say more than is known.
+POINTS = ("site", "place", "near")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The lists of what else happened near, in time and in place; empty where the date or the place is too vague."""
+
+    days: str
+    kilometres: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,7 @@ class Card:
     differs: bool
     corrected: str
     note: str
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +66,17 @@ class Day:
     machine: str | None
     numeral: str
     cards: tuple[Card, ...]
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
+    """`unknown` holds what happened on a day that is not known, before all the others."""
+
     anchor: str
     heading: str
     days: tuple[Day, ...]
+    unknown: tuple[Day, ...] = ()
 
 
 def months_of(editions: Iterable[Edition], notes: Mapping[str, str] | None = None) -> tuple[Month, ...]:
@@ -62,13 +87,23 @@ def months_of(editions: Iterable[Edition], notes: Mapping[str, str] | None = Non
         if document is None:
             continue
         date = document["date"]
-        days = grouped.setdefault(_month(date), {})
+        days = grouped.setdefault(month_of(date), {})
         note = (notes or {}).get(document["id"], "")
         days.setdefault(shown(date), []).append((date, card(document, edition, note)))
     return tuple(
-        Month(anchor, heading, tuple(_day(text, dated) for text, dated in days.items()))
+        Month(
+            anchor,
+            heading,
+            tuple(_day(text, dated) for text, dated in days.items() if is_dated(dated[0][0])),
+            tuple(_day(text, dated) for text, dated in days.items() if not is_dated(dated[0][0])),
+        )
         for (anchor, heading), days in grouped.items()
     )
+
+
+def is_dated(date: DateDocument) -> bool:
+    """Whether the day on which it was, or began, is known."""
+    return bool(numeral(date)) or (date["extent"] == "throughout" and not date["approximate"])
 
 
 def incident_of(edition: Edition) -> IncidentDocument | None:
@@ -77,22 +112,52 @@ def incident_of(edition: Edition) -> IncidentDocument | None:
 
 
 def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
-    sources, origins = len(document["sources"]), document["origins"]
     return Card(
         id=document["id"],
         url=reverse("pages:record_page", args=["incident", document["id"], document["slug"]]),
         title=document["title"],
         summary=document["summary"],
         place=_places(document),
-        type=document["type"]["name"],
+        type=words.type_name(document["type"]),
         lane=words.lane(document["type"]["lane"]),
         casualties=totals_words(document["totals"]),
-        evidence=f"{words.counted(sources, 'source')}, {words.counted(origins, 'independent origin')}",
-        single_origin=origins == 1,
+        evidence=evidence(len(document["sources"]), document["origins"]),
+        single_origin=document["origins"] == 1,
         differs=accounts_differ(document),
         corrected=words.day(edition.at.date().isoformat()) if edition.op == Operation.REVISE else "",
         note=note,
+        around=around(document),
     )
+
+
+def evidence(sources: int, origins: int) -> str:
+    told = {"sources": words.counted(sources, "source"), "origins": words.counted(origins, "independent origin")}
+    return _("%(sources)s, %(origins)s") % told
+
+
+def around(document: IncidentDocument) -> Around:
+    """In the whole register, whatever narrows the list in which the card stands."""
+    place = next((_point(place) for place in document["places"] if _point(place)), "")
+    near = {"near": place, "radius": str(KILOMETRES_AROUND)}
+    days = _days_around(document["date"])
+    return Around(_register(days) if days else "", _register(near) if place else "")
+
+
+def _point(place: PlaceReference) -> str:
+    point = place["point"] if place["precision"] in POINTS else None
+    return f"{point[0]},{point[1]}" if point else ""
+
+
+def _days_around(date: DateDocument) -> dict[str, str]:
+    if not is_dated(date) or date["earliest"] == FLOOR or date["latest"] == FOREVER:
+        return {}
+    margin = timedelta(days=DAYS_AROUND)
+    first, last = Date.fromisoformat(date["earliest"]) - margin, Date.fromisoformat(date["latest"]) + margin
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def _register(fields: Mapping[str, str]) -> str:
+    return f"{reverse('pages:register')}?{urlencode(fields)}"
 
 
 def numeral(date: DateDocument) -> str:
@@ -102,28 +167,33 @@ def numeral(date: DateDocument) -> str:
     if not exact or first[:7] != last[:7] or date["approximate"]:
         return ""
     start, end = int(first[8:]), int(last[8:])
-    return str(start) if start == end else f"{start}–{end}"
+    return digits(str(start) if start == end else f"{start}–{end}")
 
 
 def _places(document: IncidentDocument) -> str:
     places = document["places"]
     if not places:
-        return "Place unknown"
+        return _("Place unknown")
     shown_places = "; ".join(place_words(place).text for place in places[:PLACES_SHOWN])
     more = len(places) - PLACES_SHOWN
-    return words.sentence(f"{shown_places} and {words.counted(more, 'more place')}" if more > 0 else shown_places)
+    if more > 0:
+        said = ngettext("%(places)s and %(number)s more place", "%(places)s and %(number)s more places", more)
+        shown_places = said % {"places": shown_places, "number": number(more)}
+    return words.sentence(shown_places)
 
 
-def _month(date: DateDocument) -> tuple[str, str]:
+def month_of(date: DateDocument) -> tuple[str, str]:
     """The month in which it began; a year or less exact date stands under a heading of its own."""
     first, last = date["earliest"], date["latest"]
     if first == FLOOR:
-        return "m-unknown", "Beginning unknown"
+        return "m-unknown", _("Beginning unknown")
     if date["precision"] in ("year", "part_of_year") or (date["extent"] == "once_within" and last == FOREVER):
-        return f"m-{first[:4]}", f"{first[:4]}, month unknown"
-    return f"m-{first[:7]}", f"{words.MONTHS[int(first[5:7]) - 1]} {first[:4]}"
+        return f"m-{first[:4]}", _("%(year)s, month unknown") % {"year": words.partial_date(first[:4])}
+    return f"m-{first[:7]}", words.partial_date(first[:7])
 
 
 def _day(text: str, dated: list[tuple[DateDocument, Card]]) -> Day:
     date = dated[0][0]
-    return Day(words.sentence(text), machine(date), numeral(date), tuple(card_ for _, card_ in dated))
+    return Day(
+        words.sentence(text), machine(date), numeral(date), tuple(card_ for _date, card_ in dated), span_of(date)
+    )

@@ -2,17 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.filters import BadParameter
 from ledger.pages import words
 from ledger.pages.queries import Choices
 from ledger.pages.standing import OWN, given
+from ledger.timeline.lanes import VIEWS
 
 FIELDS = ("q", "from", "to", "type", "country", "actor")
-NAMES = {"q": "Words", "from": "From", "to": "To", "type": "Type", "country": "Country", "actor": "Actor"}
+NAMES: Mapping[str, Promise] = {
+    "q": gettext_lazy("Words"),
+    "from": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+    "type": gettext_lazy("Type"),
+    "country": gettext_lazy("Country"),
+    "actor": gettext_lazy("Actor"),
+    "jump": gettext_lazy("Go to"),
+}
+# How the page shows its list, and where in it: nothing that a feed or a file has to know.
+SHOWING = ("view", "jump")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,8 @@ class OptionGroup:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """`narrowing`: whether anything but the search words is set, so that the rest of the form stands open."""
+    """`narrowing`: whether anything but the search words is set, so that the rest of the form stands open.
+    `hidden` is the rest of the address, which the form keeps; `all` is the whole of it."""
 
     q: str
     start: str
@@ -38,10 +52,10 @@ class FilterForm:
     types: tuple[OptionGroup, ...]
     countries: tuple[Option, ...]
     actors: tuple[Option, ...]
-    active: tuple[str, ...]
     narrowing: bool
     error: str
-    query: str
+    hidden: tuple[tuple[str, str], ...]
+    all: tuple[tuple[str, str], ...]
 
 
 def list_query(request: HttpRequest) -> dict[str, list[str]]:
@@ -49,12 +63,29 @@ def list_query(request: HttpRequest) -> dict[str, list[str]]:
     return {name: values for name, values in given(request).items() if name not in OWN}
 
 
-def month_fields(request: HttpRequest) -> dict[str, str]:
-    return {name: values[-1] for name, values in list_query(request).items()}
+def register_query(request: HttpRequest) -> dict[str, list[str]]:
+    """The filters and the order alone."""
+    return {name: values for name, values in list_query(request).items() if name not in SHOWING}
+
+
+def shown_fields(request: HttpRequest) -> dict[str, str]:
+    """The filters, the order and the view: the page's address but for its position in the list."""
+    fields = {name: values[-1] for name, values in register_query(request).items()}
+    view = read_view(request)
+    return {**fields, "view": view} if view else fields
+
+
+def read_view(request: HttpRequest) -> str:
+    """Raises BadParameter for a view that there is not."""
+    view = request.GET.get("view", "")
+    if view not in VIEWS:
+        raise BadParameter("view", _("There is no such view."), [name for name in VIEWS if name])
+    return view
 
 
 def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None = None) -> FilterForm:
     text = {name: query.get(name, "") for name in FIELDS}
+    whole = tuple((name, value) for name, value in query.items() if value and name not in (*OWN, "jump"))
     return FilterForm(
         q=text["q"],
         start=text["from"],
@@ -62,16 +93,11 @@ def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None =
         types=_types(choices, text["type"]),
         countries=tuple(Option(code, words.country(code), code == text["country"]) for code in choices.countries),
         actors=tuple(Option(id_, name, id_ == text["actor"]) for id_, name in choices.actors),
-        active=_active(query, choices),
         narrowing=any(text[name] for name in FIELDS if name != "q"),
         error=_explained(error) if error else "",
-        query=urlencode({name: value for name, value in text.items() if value}),
+        hidden=tuple((name, value) for name, value in whole if name not in FIELDS),
+        all=whole,
     )
-
-
-def month_query(text: Mapping[str, str], first: str, last: str) -> str:
-    kept = {name: value for name, value in text.items() if value and name not in ("from", "to")}
-    return urlencode({**kept, "from": first, "to": last})
 
 
 def _types(choices: Choices, selected: str) -> tuple[OptionGroup, ...]:
@@ -80,37 +106,25 @@ def _types(choices: Choices, selected: str) -> tuple[OptionGroup, ...]:
         groups.setdefault(parent, [])
         if code != parent:
             groups[parent].append(code)
-    return tuple(
+    grouped = tuple(
         OptionGroup(_type(parent), tuple(
-            Option(code, f"All: {_type(parent)}" if code == parent else _type(code), code == selected)
+            Option(code, _("All: %(type)s") % {"type": _type(parent)} if code == parent else _type(code),
+                   code == selected)
             for code in [parent, *codes]))
         for parent, codes in groups.items()
     )  # fmt: skip
+    several = "," in selected  # more than the form's field can hold, but not to be lost in it
+    return (OptionGroup("", (Option(selected, _("Several"), selected=True),)), *grouped) if several else grouped
 
 
 def _type(code: str) -> str:
     return words.word(words.TYPES, code)
 
 
-def _active(query: QueryDict, choices: Choices) -> tuple[str, ...]:
-    """What narrows the list, in words; a filter that the form has no field for by its name."""
-    text = {name: query.get(name, "") for name in FIELDS}
-    said = {
-        "q": f"“{text['q']}”",
-        "from": f"from {words.partial_date(text['from'])}",
-        "to": f"to {words.partial_date(text['to'])}",
-        "type": _type(text["type"]).lower(),
-        "country": words.country(text["country"]),
-        "actor": dict(choices.actors).get(text["actor"], "one actor"),
-    }
-    others = [
-        f"{name.replace('_', ' ')} {values[-1]}"
-        for name, values in query.lists()
-        if name not in FIELDS and name not in OWN and values[-1]
-    ]
-    return (*(said[name] for name in FIELDS if text[name]), *others)
-
-
 def _explained(error: BadParameter) -> str:
-    allowed = f" Please give {', '.join(error.allowed)}." if error.allowed else ""
-    return f"“{NAMES.get(error.parameter, error.parameter)}” cannot be used: {error.detail}{allowed}"
+    said = {"name": NAMES.get(error.parameter, error.parameter), "detail": error.detail}
+    if not error.allowed:
+        return _("“%(name)s” cannot be used: %(detail)s") % said
+    return _("“%(name)s” cannot be used: %(detail)s Please give %(allowed)s.") % {
+        **said, "allowed": ", ".join(error.allowed)
+    }  # fmt: skip

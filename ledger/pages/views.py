@@ -3,11 +3,15 @@
 No page sets a cookie or reads a session.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ledger.caching import conditional, head_of
@@ -16,45 +20,68 @@ from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
 from ledger.pages import frame, queries
 from ledger.pages.cards import months_of
-from ledger.pages.forms import filter_form, list_query, month_fields
+from ledger.pages.forms import filter_form, list_query, register_query, shown_fields
 from ledger.pages.frame import PageFrame, public_page
-from ledger.pages.months import years_of
 from ledger.pages.records import index_item
-from ledger.pages.standing import Standing, address, known_only, read_walk, slice_of
+from ledger.pages.standing import Standing, address, read_walk, slice_of
+from ledger.selection import one
+from ledger.timeline.addresses import Address
+from ledger.timeline.component import narrowed_of
+from ledger.timeline.jumps import jumped, read_jump
 
-HEADINGS: dict[Kind, tuple[str, str]] = {
-    "actor": ("Actors", "States, forces, groups, companies and people that incidents name."),
-    "facility": ("Facilities", "Posts, bases, camps, mines and bridges that incidents concern."),
-    "source": ("Sources", "The documents whose sentences carry the register’s facts."),
-    "timeline": ("Timelines", "Incidents that an editor has put together under one subject."),
+HEADINGS: dict[Kind, tuple[Promise, Promise]] = {
+    "actor": (
+        gettext_lazy("Actors"),
+        gettext_lazy("States, forces, groups, companies and people that incidents name."),
+    ),
+    "facility": (
+        gettext_lazy("Facilities"),
+        gettext_lazy("Posts, bases, camps, mines and bridges that incidents concern."),
+    ),
+    "source": (
+        gettext_lazy("Sources"),
+        gettext_lazy("The documents whose sentences carry the register’s facts."),
+    ),
+    "timeline": (
+        gettext_lazy("Timelines"),
+        gettext_lazy("Incidents that an editor has put together under one subject."),
+    ),
 }
 # Crawlers that follow every filter have taken sites like this one down.
 UNINDEXED = ("/admin/", "/*?", "/api/", "/ogc/", "/data/*.csv", "/data/*.jsonl", "/data/*.geojson")
-DESCRIPTION = "A public register of incidents in which every fact carries the sentence that says so."
+DESCRIPTION = gettext_lazy("A public register of incidents in which every fact carries the sentence that says so.")
 
 
 @public_page
-def register(request: HttpRequest, standing: Standing) -> HttpResponse:
-    about_page = PageFrame("Register of incidents", "register", request.path, DESCRIPTION, cited=address(request))
+def register(request: HttpRequest, standing: Standing) -> HttpResponseBase:
+    title, said = _("Register of incidents"), str(DESCRIPTION)
+    about_page = PageFrame(title, "register", request.path, said, cited=address(request))
     try:
-        walk = read_walk(request, "incident", list_query(request), standing)
+        here = Address.of(request.path, shown_fields(request))
+        walk = read_walk(request, "incident", register_query(request), standing)
+        jump = one(dict(request.GET.lists()), "jump")
+        if jump:
+            return HttpResponseRedirect(jumped(walk.selection, _pinned(request, here), read_jump(jump)))
     except BadParameter as error:
         form = filter_form(request.GET, queries.choices(standing), error)
         return frame.page("register.html", standing, about_page, {"form": form, "now": request.path}, status=400)
     standing = replace(standing, seq=walk.selection.as_of)
     rows = slice_of(walk)
-    overview = queries.overview(walk.selection.values, standing)
+    choices = queries.choices(standing)
+    editions = [row.edition for row in rows.rows]
     context = {
-        "form": filter_form(request.GET, queries.choices(standing)),
-        "months": months_of(row.edition for row in rows.rows),
+        "form": filter_form(request.GET, choices),
+        "list": narrowed_of(walk.selection, here, standing, {code: parent for parent, code in choices.types}, editions),
+        "months": months_of(editions),
         "links": frame.links(request, rows),
-        "overview": overview,
-        "everything": queries.overview({}, standing).total,
-        "years": years_of(overview, reverse("pages:register"), month_fields(request)),
         "now": address(request),
-        "feeds": alternates("incident", filters_of(request)),
+        "feeds": alternates("incident", here.filters),
     }
     return frame.page("register.html", standing, about_page, context)
+
+
+def _pinned(request: HttpRequest, here: Address) -> Address:
+    return here.having(as_of=request.GET.get("as_of", ""))
 
 
 @public_page
@@ -69,23 +96,16 @@ def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
         "links": frame.links(request, rows),
         "now": request.path,
-        "feeds": alternates(kind, filters_of(request)),
+        "feeds": alternates(kind, filters_of(query)),
         "narrowing": [f"{name.replace('_', ' ')} {values[-1]}" for name, values in query.items()],
     }
-    about_page = PageFrame(heading, kind, request.path, description, cited=address(request))
+    about_page = PageFrame(str(heading), kind, request.path, str(description), cited=address(request))
     return frame.page("index.html", standing, about_page, context)
 
 
-def filters_of(request: HttpRequest) -> list[tuple[str, str]]:
+def filters_of(query: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """What narrows the page, and its feeds with it; a feed has an order of its own."""
-    return [(name, values[-1]) for name, values in list_query(request).items() if name != "sort"]
-
-
-@public_page
-def about(request: HttpRequest, standing: Standing) -> HttpResponse:
-    known_only(request)
-    about_page = PageFrame("About this register", "about", request.path, DESCRIPTION)
-    return frame.page("about.html", standing, about_page, {"now": request.path})
+    return [(name, values[-1]) for name, values in query.items() if name != "sort"]
 
 
 @require_safe

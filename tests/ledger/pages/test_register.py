@@ -1,5 +1,6 @@
 """The register: newest first, under months and days, narrowed by a plain form, in pages that are links."""
 
+import gzip
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -175,7 +176,8 @@ def test_what_narrows_the_list_is_said_in_words(reader: Client, publish: Make, m
 def test_nothing_found_says_what_to_do(reader: Client, publish: Make, make_incident: Make) -> None:
     publish(make_incident())
     html = reader.get("/?q=earthquake").content.decode()
-    assert "0 of 1 incidents shown" in html
+    assert "0 of 1 incident shown" in html
+    assert "without “earthquake”: 1 incident" in html
     assert "“earthquake”" in html
 
 
@@ -199,15 +201,120 @@ def test_an_address_that_never_was_ours_is_not_found(
     assert reader.get(f"/?{query}").status_code == 404
 
 
-def test_the_month_index_counts_and_leads_to_its_months(reader: Client, publish: Make, make_incident: Make) -> None:
+def test_each_bar_says_its_numbers_and_leads_into_its_days(reader: Client, publish: Make, make_incident: Make) -> None:
     publish(
         make_incident(title="One", date=on("2025-02-01")), make_incident(title="Two", date=on("2025-02-28")),
+        make_incident(title="Old", date=on("2023-01-01"), totals={}),
         make_incident(title="Long", date=dated("2025-02-01/2025-04-30", "2025-02-01", "2025-04-30", precision="span")),
     )  # fmt: skip
     html = reader.get("/").content.decode()
-    assert 'aria-label="February 2025: 2 incidents"' in html
-    assert "One more spans several months" in html
-    assert "One" in reader.get("/?from=2025-02-01&to=2025-02-28").content.decode()
+    assert 'href="/?from=2025-02-01&amp;to=2025-02-28" aria-label="February 2025: 2 incidents, 6 killed"' in html
+    assert 'aria-label="January 2023: 1 incident"' in html
+    assert "1 more spans several months, or its month is not known." in html
+    finer = reader.get("/?from=2025-02-01&to=2025-02-28").content.decode()
+    assert 'aria-label="1 February 2025: 1 incident, 3 killed"' in finer
+    assert 'href="/?from=2025-01-01&amp;to=2025-12-31">Wider: 2025</a>' in finer
+
+
+def test_a_day_that_is_not_known_stands_first_in_its_month_as_a_span(
+    reader: Client, publish: Make, make_incident: Make
+) -> None:
+    vague = dated("2025-11", "2025-11-01", "2025-11-30", precision="month")
+    publish(make_incident(title="Known", date=on("2025-11-20")), make_incident(title="Vague", date=vague))
+    html = reader.get("/").content.decode()
+    assert html.index("Day unknown</h3>") < html.index("Vague</a></h4>") < html.index("Known</a></h3>")
+    assert html.count('class="extent') == 1
+
+
+@pytest.mark.parametrize("view", ["lanes", "countries", "actors"])
+def test_a_view_lays_the_page_out_in_columns(reader: Client, publish: Make, make_incident: Make, view: str) -> None:
+    publish(make_incident(title="Flood"))
+    html = reader.get(f"/?view={view}").content.decode()
+    assert 'class="lanes"' in html
+    assert "Flood</a></h4>" in html
+
+
+@pytest.mark.parametrize("query", ["view=tables", "jump=soon", "jump=2025-13", "jump=2025&sort=-changed"])
+def test_a_view_or_a_date_that_is_not_there_is_refused(
+    reader: Client, publish: Make, make_incident: Make, query: str
+) -> None:
+    publish(make_incident())
+    assert reader.get(f"/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("sort", ["", "date"])
+def test_a_jump_leads_to_the_page_that_begins_at_the_date(
+    reader: Client, publish: Make, make_incident: Make, sort: str
+) -> None:
+    first = date(2024, 1, 1)
+    publish(*(make_incident(title=f"On {day}", date=on(str(day))) for day in (first + timedelta(9 * n)
+                                                                             for n in range(80))))  # fmt: skip
+    response = reader.get(f"/?jump=2024-09&sort={sort}")
+    assert response.status_code == 302
+    path, _hash, anchor = response["Location"].partition("#")
+    html = reader.get(path).content.decode()
+    assert anchor == "m-2024-09"
+    assert html.index(f'id="{anchor}"') == html.index('<h2 id="m-') + len("<h2 ")
+
+
+def test_other_filters_than_the_form_has_stay_in_it(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(make_incident())
+    html = reader.get("/?lane=armed&sort=date").content.decode()
+    form = html.split("</form>")[0]
+    assert '<input type="hidden" name="lane" value="armed">' in form
+    assert '<input type="hidden" name="sort" value="date">' in form
+
+
+def test_filters_are_chips_that_take_themselves_away(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(make_incident())
+    html = reader.get("/?country=TJ&from=2025-11-01&to=2025-11-30&q=camp").content.decode()
+    assert 'class="chip" href="/?country=TJ&amp;q=camp"><span class="unseen">Take away: </span>November 2025' in html
+    assert 'href="/?from=2025-11-01&amp;to=2025-11-30&amp;q=camp"' in html
+
+
+def test_every_link_of_a_facet_is_nofollow_and_keeps_the_others(
+    reader: Client, publish: Make, make_incident: Make, judged: Make
+) -> None:
+    publish(make_incident(), make_incident(countries=["KG"]))
+    links = judged(reader.get("/?country=TJ")).all("a")
+    queried = [link.attributes for link in links if "?" in (link.attributes["href"] or "")]
+    assert {link.get("rel") for link in queried if not link.get("hreflang")} == {"nofollow"}
+    assert "/?country=TJ%2CKG" in [link["href"] for link in queried]
+
+
+def test_the_view_as_a_feed_a_file_and_a_map_has_the_same_filters(
+    reader: Client, publish: Make, make_incident: Make
+) -> None:
+    publish(make_incident())
+    html = reader.get("/?country=TJ&view=lanes&sort=date").content.decode()
+    for path in ("/data/incidents.csv", "/data/incidents.geojson", "/api/v1/incidents/", "/map/", "/charts/"):
+        assert f'href="{path}?country=TJ"' in html, path
+
+
+def test_a_card_leads_to_what_happened_around_it(reader: Client, publish: Make, make_incident: Make) -> None:
+    near = {**make_incident()["places"][0], "precision": "near", "point": [70.1, 37.6]}
+    publish(make_incident(date=on("2025-11-26"), places=[near]))
+    html = reader.get("/").content.decode()
+    assert 'href="/?from=2025-11-12&amp;to=2025-12-10">within 14 days' in html
+    assert 'href="/?near=70.1%2C37.6&amp;radius=25">within 25 km' in html
+
+
+def test_around_the_middle_of_a_district_nothing_is_near(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(make_incident())
+    assert "within 25 km" not in reader.get("/").content.decode()
+
+
+def test_a_page_asks_as_much_whether_it_shows_one_or_fifty(
+    reader: Client, publish: Make, make_incident: Make, django_assert_max_num_queries: Make
+) -> None:
+    publish(*(make_incident(date=on(f"2025-05-{n % 28 + 1:02}")) for n in range(60)))
+    with django_assert_max_num_queries(32):
+        reader.get("/?country=TJ&lane=armed")
+
+
+def test_fifty_incidents_with_all_facets_are_light(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(*(make_incident(date=on(f"20{n % 9 + 10}-05-{n % 28 + 1:02}")) for n in range(60)))
+    assert len(gzip.compress(reader.get("/?q=camp").content)) < 60_000
 
 
 def _link(html: str, relation: str) -> str | None:
