@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger import languages
 from ledger.about.coverage import coverage
+from ledger.about.design import parts
 from ledger.about.texts import NAMES, Text, text_of
 from ledger.pages import frame
 from ledger.pages.frame import PageFrame, public_page
@@ -58,5 +59,5 @@ def design(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Every part that the pages are made of, made by the templates that the pages use."""
     known_only(request)
     about_page = PageFrame(_("Design"), "about", request.path, _("The parts that every page is made of."))
-    context = {"now": request.path, "contents": contents("design", languages.current().code)}
+    context = {"now": request.path, "contents": contents("design", languages.current().code), **parts()}
     return frame.page("about/design.html", standing, about_page, context)
