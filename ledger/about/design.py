@@ -53,6 +53,7 @@ def parts() -> Mapping[str, Any]:
         "harm": harm,
         "figure": harm.figures[0],
         "statements": [shown.statement for shown in harm.statements],
+        "filters": {"chips": [{"url": "#fields", "text": _("a filter that is set")}], "cleared": "#fields"},
         "links": PageLinks(newer="#pager", older="#pager"),
     }
 
