@@ -85,7 +85,8 @@ def read_view(request: HttpRequest) -> str:
 
 def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None = None) -> FilterForm:
     text = {name: query.get(name, "") for name in FIELDS}
-    whole = tuple((name, value) for name, value in query.items() if value and name not in (*OWN, "jump"))
+    given_once = ((name, values[-1]) for name, values in query.lists())
+    whole = tuple((name, value) for name, value in given_once if value and name not in (*OWN, "jump"))
     return FilterForm(
         q=text["q"],
         start=text["from"],

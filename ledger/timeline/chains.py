@@ -72,7 +72,9 @@ def chain_of(document: IncidentDocument, standing: Standing) -> tuple[ChainLane,
 def nearest(found: Iterable[Found], day: date) -> Sequence[Found]:
     """Some of each lane before more of one: a note and a meeting tell more than the sixth attack."""
     by_nearness = sorted(found, key=lambda one: (abs(one.earliest - day), one.earliest, one.seq))
-    first, more, numbers = [], [], dict.fromkeys((*LANES,), 0)
+    first: list[Found] = []
+    more: list[Found] = []
+    numbers = dict.fromkeys(LANES, 0)
     for one in by_nearness:
         lane = words.lane(one.lane)
         numbers[lane] += 1
