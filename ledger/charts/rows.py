@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from ledger.charts.catalogue import TIMES
 from ledger.pages import words
 from ledger.pages.figures import number_words
@@ -81,10 +83,16 @@ def label(by: Breakdown, value: str) -> str:
     return Names().of(by, value)
 
 
+def with_figures(rows: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """Those of which anybody gives a number, the most killed first."""
+    known = [one for one in rows if any(harm.high or harm.open_top for harm in (one.row.killed, one.row.injured))]
+    return tuple(sorted(known, key=lambda one: (-one.row.killed.high, -one.row.injured.high, one.label)))
+
+
 def harm_words(harm: Harm, incidents: int) -> str:
     """`3`, `3 to 5`, `at least 3`; in words where no figure is known."""
     if incidents and harm.unknown >= incidents:
-        return number_words(None, None, None)
+        return _("no figure")
     return number_words(harm.low, None, None if harm.open_top else harm.high)
 
 

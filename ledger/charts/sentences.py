@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.charts.catalogue import OVERLAPPING, TIMES, Chart
-from ledger.charts.rows import Counted, Labelled, harm_words
+from ledger.charts.rows import Counted, Labelled, harm_words, with_figures
 from ledger.pages.numerals import numeral
 
 
@@ -59,7 +59,7 @@ def _most(chart: Chart, rows: Sequence[Labelled]) -> str:
 
 
 def _left_out(chart: Chart, counted: Counted, drawn: int) -> list[str]:
-    return [*_vague(chart, counted.undrawn), *_overlap(chart), *_undrawn(chart, len(counted.rows), drawn)]
+    return [*_vague(chart, counted.undrawn), *_overlap(chart), *_undrawn(chart, _drawable(chart, counted.rows), drawn)]
 
 
 def _vague(chart: Chart, incidents: int) -> list[str]:
@@ -82,6 +82,11 @@ def _vague(chart: Chart, incidents: int) -> list[str]:
 
 def _overlap(chart: Chart) -> list[str]:
     return [_("An incident can count in more than one row.")] if chart.by in OVERLAPPING else []
+
+
+def _drawable(chart: Chart, rows: Sequence[Labelled]) -> int:
+    casualties = chart.measure == "casualties" and chart.by not in TIMES
+    return len(with_figures(rows)) if casualties else len(rows)
 
 
 def _undrawn(chart: Chart, rows: int, drawn: int) -> list[str]:

@@ -13,7 +13,7 @@ from ledger.charts.catalogue import CHARTS, COLUMNS, HEADINGS, TIMES, Chart, Mea
 from ledger.charts.drawing import IN_PAGE, Look, drawn
 from ledger.charts.files import Imprint, sheet, table
 from ledger.charts.narrowing import chips, narrowing, query_of
-from ledger.charts.rows import Counted, Labelled, counted, harm_words, without_gaps
+from ledger.charts.rows import Counted, Labelled, counted, harm_words, with_figures, without_gaps
 from ledger.charts.sentences import sentences
 from ledger.models import LedgerHead
 from ledger.pages import frame
@@ -93,7 +93,7 @@ def section(by: Breakdown, selection: Selection, fields: dict[str, str], standin
 
 
 def figure(chart: Chart, found: Counted, fields: dict[str, str]) -> Figure:
-    rows = to_draw(found)
+    rows = to_draw(chart, found)
     drawing = drawn(chart, rows, Look(IN_PAGE, languages.current().direction == "rtl"))
     files = tuple(
         (ending.upper(), Address.of(reverse("pages:chart", args=[chart.name, ending]), fields).url)
@@ -103,15 +103,14 @@ def figure(chart: Chart, found: Counted, fields: dict[str, str]) -> Figure:
     return Figure(chart.name, chart.title, told(chart, found, rows), drawing.height, inside, files)
 
 
-def to_draw(found: Counted) -> tuple[Labelled, ...]:
+def to_draw(chart: Chart, found: Counted) -> tuple[Labelled, ...]:
     if found.by in TIMES:
         return without_gaps(found.rows, found.by)[-DRAWN_IN_TIME:]
-    return found.rows[:DRAWN]
+    return (found.rows if chart.measure == "incidents" else with_figures(found.rows))[:DRAWN]
 
 
 def told(chart: Chart, found: Counted, rows: tuple[Labelled, ...]) -> str:
-    known = sum(bool(one.row.incidents) for one in rows)
-    return sentences(chart, found, known)
+    return sentences(chart, found, sum(bool(one.row.incidents) for one in rows))
 
 
 def table_row(one: Labelled, by: Breakdown, fields: dict[str, str]) -> TableRow:
@@ -134,7 +133,7 @@ def file(request: HttpRequest, head: LedgerHead, name: str, ending: str) -> Http
     if ending == "csv":
         return answer(chart, ending, table(found.rows))
     fields = {name: values[-1] for name, values in query.items() if name != "as_of"}
-    rows = to_draw(found)
+    rows = to_draw(chart, found)
     imprint = Imprint(settings.SITE_NAME, settings.SITE_URL, selection.as_of)
     narrowed = narrowing(fields, standing)
     picture = sheet(chart, rows, told(chart, found, rows), narrowed, imprint)

@@ -42,7 +42,7 @@ def card_picture(card: Card) -> str:
     room_for = max(int((BARS_FLOOR - (BARS_HEIGHT if card.bars else 0) - pen.y) // 42), 1)
     for fact in card.facts[:room_for]:
         pen.write(fact, size=30, colour=SOFT, lines=1)
-    parts = [*ground(right_to_left), *pen.parts, *bars(card.bars, right_to_left), *imprint(card, right_to_left)]
+    parts = [*ground(right_to_left), *pen.parts, *bars(card.bars), *imprint(card, right_to_left)]
     return svg.root(WIDTH, HEIGHT, parts, card.title)
 
 
@@ -89,7 +89,7 @@ def ground(right_to_left: bool) -> list[str]:
     ]
 
 
-def bars(counts: Sequence[int], right_to_left: bool) -> list[str]:
+def bars(counts: Sequence[int]) -> list[str]:
     if not counts:
         return []
     most, width = max(max(counts), 1), (WIDTH - 2 * MARGIN) / len(counts)
