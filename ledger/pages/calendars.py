@@ -11,8 +11,7 @@ import jdatetime
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.utils.translation import pgettext_lazy as named
+from django.utils.translation import pgettext, pgettext_lazy
 
 from ledger.pages.numerals import digits
 
@@ -34,32 +33,64 @@ class MonthNames:
 
 LONG = MonthNames(
     alone=(
-        named("month and year", "January"), named("month and year", "February"), named("month and year", "March"),
-        named("month and year", "April"), named("month and year", "May"), named("month and year", "June"),
-        named("month and year", "July"), named("month and year", "August"), named("month and year", "September"),
-        named("month and year", "October"), named("month and year", "November"), named("month and year", "December"),
+        pgettext_lazy("month and year", "January"),
+        pgettext_lazy("month and year", "February"),
+        pgettext_lazy("month and year", "March"),
+        pgettext_lazy("month and year", "April"),
+        pgettext_lazy("month and year", "May"),
+        pgettext_lazy("month and year", "June"),
+        pgettext_lazy("month and year", "July"),
+        pgettext_lazy("month and year", "August"),
+        pgettext_lazy("month and year", "September"),
+        pgettext_lazy("month and year", "October"),
+        pgettext_lazy("month and year", "November"),
+        pgettext_lazy("month and year", "December"),
     ),
     inside=(
-        named("day and month", "January"), named("day and month", "February"), named("day and month", "March"),
-        named("day and month", "April"), named("day and month", "May"), named("day and month", "June"),
-        named("day and month", "July"), named("day and month", "August"), named("day and month", "September"),
-        named("day and month", "October"), named("day and month", "November"), named("day and month", "December"),
+        pgettext_lazy("day and month", "January"),
+        pgettext_lazy("day and month", "February"),
+        pgettext_lazy("day and month", "March"),
+        pgettext_lazy("day and month", "April"),
+        pgettext_lazy("day and month", "May"),
+        pgettext_lazy("day and month", "June"),
+        pgettext_lazy("day and month", "July"),
+        pgettext_lazy("day and month", "August"),
+        pgettext_lazy("day and month", "September"),
+        pgettext_lazy("day and month", "October"),
+        pgettext_lazy("day and month", "November"),
+        pgettext_lazy("day and month", "December"),
     ),
-)  # fmt: skip
+)
 SHORT = MonthNames(
     alone=(
-        named("month and year", "Jan"), named("month and year", "Feb"), named("month and year", "Mar"),
-        named("month and year", "Apr"), named("month and year", "May"), named("month and year", "Jun"),
-        named("month and year", "Jul"), named("month and year", "Aug"), named("month and year", "Sep"),
-        named("month and year", "Oct"), named("month and year", "Nov"), named("month and year", "Dec"),
+        pgettext_lazy("month and year", "Jan"),
+        pgettext_lazy("month and year", "Feb"),
+        pgettext_lazy("month and year", "Mar"),
+        pgettext_lazy("month and year", "Apr"),
+        pgettext_lazy("month and year", "May"),
+        pgettext_lazy("month and year", "Jun"),
+        pgettext_lazy("month and year", "Jul"),
+        pgettext_lazy("month and year", "Aug"),
+        pgettext_lazy("month and year", "Sep"),
+        pgettext_lazy("month and year", "Oct"),
+        pgettext_lazy("month and year", "Nov"),
+        pgettext_lazy("month and year", "Dec"),
     ),
     inside=(
-        named("day and month", "Jan"), named("day and month", "Feb"), named("day and month", "Mar"),
-        named("day and month", "Apr"), named("day and month", "May"), named("day and month", "Jun"),
-        named("day and month", "Jul"), named("day and month", "Aug"), named("day and month", "Sep"),
-        named("day and month", "Oct"), named("day and month", "Nov"), named("day and month", "Dec"),
+        pgettext_lazy("day and month", "Jan"),
+        pgettext_lazy("day and month", "Feb"),
+        pgettext_lazy("day and month", "Mar"),
+        pgettext_lazy("day and month", "Apr"),
+        pgettext_lazy("day and month", "May"),
+        pgettext_lazy("day and month", "Jun"),
+        pgettext_lazy("day and month", "Jul"),
+        pgettext_lazy("day and month", "Aug"),
+        pgettext_lazy("day and month", "Sep"),
+        pgettext_lazy("day and month", "Oct"),
+        pgettext_lazy("day and month", "Nov"),
+        pgettext_lazy("day and month", "Dec"),
     ),
-)  # fmt: skip
+)
 
 
 def day_words(day: date, names: MonthNames = SHORT) -> str:
