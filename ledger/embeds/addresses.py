@@ -27,7 +27,11 @@ class Embeddable:
 
 def embeddable_of(url: str) -> Embeddable | None:
     """None for an address of another host, or of a page that has no embedded form."""
-    parts, own = urlsplit(url), urlsplit(settings.SITE_URL)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    own = urlsplit(settings.SITE_URL)
     if parts.scheme not in ("http", "https") or parts.netloc != own.netloc:
         return None
     code = languages.code_of(parts.path)
