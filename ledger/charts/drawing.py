@@ -150,7 +150,8 @@ def _lines(chart: Chart, rows: Sequence[Labelled], look: Look) -> Drawing:
             (0, one.row.killed, ("bar", "bar-top"), _("%(number)s killed")),
             (1, one.row.injured, ("second", "second-top"), _("%(number)s injured")),
         ):
-            said = words % {"number": harm_words(harm, one.row.incidents)}
+            number = harm_words(harm, one.row.incidents)
+            said = number if harm.unknown >= one.row.incidents else words % {"number": number}
             parts += _bar(harm, said, y + 23 + line * 18, room / most, look, roles)
     return Drawing(max(len(rows), 1) * height, tuple(parts))
 
@@ -186,6 +187,6 @@ def percent(share: float) -> str:
 
 
 def nice(most: int) -> int:
-    """A round number that is at least as great: 1, 2, 4, 5, 10, 20, 40, 50 and so on."""
+    """A round number that is at least as great: 1, 2, 3, 4, 5, 6, 8, 10, 20, 30 and so on."""
     scale = 10 ** max(len(str(most)) - 1, 0)
-    return next(step * scale for step in (1, 2, 4, 5, 10) if step * scale >= most) if most > 0 else 1
+    return next(step * scale for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * scale >= most) if most > 0 else 1

@@ -13,7 +13,7 @@ from ledger.charts.drawing import Look, drawn
 from ledger.charts.rows import Labelled
 from ledger.pages.numerals import numeral
 from ledger.pictures import svg
-from ledger.pictures.lettering import END, FAMILIES, RIGHT_TO_LEFT, wrapped
+from ledger.pictures.lettering import END, FAMILIES, RIGHT_TO_LEFT, Face, wrapped
 from ledger.tallies.shapes import Harm
 
 WIDTH, MARGIN = 800, 32
@@ -79,7 +79,7 @@ class Lines:
         self.parts: list[str] = []
 
     def add(self, text: str, *, size: int, most: int, face_is_serif: bool = False) -> None:
-        face = "serif" if face_is_serif else "sans"
+        face: Face = "serif" if face_is_serif else "sans"
         end = {"x": WIDTH - MARGIN, "text_anchor": "end"} if self.right_to_left else {"x": MARGIN}
         for line in wrapped(text, size=size, room=WIDTH - 2 * MARGIN, lines=most, face=face):
             self.y += size * 1.45

@@ -54,9 +54,10 @@ def title_of(page: Embeddable, standing: Standing) -> str:
     if page.record_id:
         edition = queries.edition_as_of("incident", page.record_id, standing)
         document = queries.document_of(edition) if edition is not None and not is_gone(edition) else None
-        if document is None or "title" not in document:
+        title = document.get("title") if document is not None else None
+        if not title:  # nothing there, or a tombstone
             raise Http404
-        return str(document["title"])
+        return str(title)
     try:
         read_selection("incident", parse_qs(urlsplit(page.frame).query), standing.head)
     except BadParameter as error:

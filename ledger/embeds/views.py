@@ -17,6 +17,7 @@ from ledger.charts.narrowing import narrowing, query_of
 from ledger.charts.rows import counted, without_gaps
 from ledger.documents import IncidentDocument, PlaceReference
 from ledger.embeds.framing import embeddable
+from ledger.maps.locator import MOST as PLACES_DRAWN
 from ledger.maps.locator import locator
 from ledger.models import Edition, Operation
 from ledger.pages import queries, words
@@ -86,8 +87,10 @@ def timeline(request: HttpRequest, standing: Standing) -> HttpResponse:
 def map_of(request: HttpRequest, standing: Standing) -> HttpResponse:
     selection, fields, standing = selected(request, standing)
     found = documents(selection, MAPPED)
+    places = places_of(found)
     context = {
-        "locator": locator(tuple(places_of(found))),
+        "locator": locator(places),
+        "cut": len(places) > PLACES_DRAWN,
         "total": total(selection),
         "narrowing": narrowing(fields, standing),
         "whole": canonical(Address.of(reverse("pages:register"), fields).url),

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 FONTS = Path(__file__).parent / "fonts"
 Face = Literal["sans", "serif"]
