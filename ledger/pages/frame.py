@@ -17,9 +17,11 @@ from django.views.decorators.http import require_safe
 from ledger import languages
 from ledger.caching import conditional
 from ledger.citations.links import citation_links
+from ledger.embeds.addresses import oembed_of
 from ledger.filters import BadParameter
 from ledger.pages import queries
 from ledger.pages.standing import TRACKING, Slice, Standing, address, read_standing
+from ledger.pictures.addresses import picture_of
 
 P = ParamSpec("P")
 PageView = Callable[Concatenate[HttpRequest, Standing, P], HttpResponseBase]
@@ -44,6 +46,7 @@ class PageFrame:
     description: str = ""
     noindex: bool = False
     cited: str = ""  # with its query, where that is part of what the page shows
+    picture: str = ""  # the path of what stands for the page where its link is shared; "" for the one of its record
 
     @property
     def canonical(self) -> str:
@@ -104,6 +107,8 @@ def page(
         "page": frame,
         "cited": citation_links(frame.cited or frame.path, standing.seq),
         "translated": translated(frame),
+        "picture": canonical(frame.picture or picture_of(frame.path, gone=frame.noindex)),
+        "oembed": "" if frame.noindex else oembed_of(frame.cited or frame.path),
     }
     return HttpResponse(render_to_string(f"pages/{template}", {**around, **context}), status=status)
 

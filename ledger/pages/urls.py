@@ -1,14 +1,17 @@
 """The public site's addresses, each of them in every language. Records are found by id; the words after it are for
 people."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from ledger.about import views as about_views
+from ledger.charts import views as chart_views
 from ledger.citations.views import citation_page
 from ledger.documents import Kind
+from ledger.embeds import views as embed_views
 from ledger.feeds import pages as feed_pages
 from ledger.files import page as data_page
 from ledger.pages import record_views, views
+from ledger.pictures import views as picture_views
 
 COLLECTIONS: dict[str, Kind] = {
     "incidents": "incident",
@@ -55,6 +58,14 @@ urlpatterns = [
     path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
     path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
     path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),
+    path("charts/", chart_views.charts, name="charts"),
+    re_path(r"^charts/(?P<name>[a-z-]+)[.](?P<ending>svg|png|csv)$", chart_views.file, name="chart"),
+    path("pictures/register.png", picture_views.register_picture, name="register_picture"),
+    path("pictures/<collection:kind>/<id:record_id>.png", picture_views.record_picture, name="picture"),
+    path("pictures/timelines/<slug:slug>.png", picture_views.timeline_picture, name="timeline_picture"),
+    path("embed/timeline/", embed_views.timeline, name="embed_timeline"),
+    path("embed/map/", embed_views.map_of, name="embed_map"),
+    path("embed/incident/<id:record_id>/", embed_views.incident, name="embed_incident"),
     path("feeds/", feed_pages.feeds, name="feeds"),
     path("corrections/", feed_pages.corrections, name="corrections"),
     path("data/", data_page.data, name="data"),
