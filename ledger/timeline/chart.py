@@ -6,6 +6,7 @@ The drawing is stretched to the width of the page, so that it holds no text.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +24,7 @@ RISE = 72  # height of the tallest bar
 FALL = 24  # depth of the deadliest bar
 LEAST = 2.0  # nothing that is there is drawn as if it were not
 MOST_SLOTS = 400
+ALONE = 12  # slots in which a single bar stands, which would be a wall otherwise
 TICKS = 3
 
 
@@ -77,7 +79,7 @@ def bars_of(histogram: Histogram, address: Address) -> Drawing | None:
     """None where there is nothing to draw. `address` is the list's; a bar's is the same within its days."""
     if not histogram.total:
         return None
-    slots = _slots(histogram)
+    slots = _slots(histogram, address)
     lanes = tuple(lane for lane in LANES if any(_lanes(bar).get(lane) for bar in histogram.bars))
     most = max((bar.incidents for bar in histogram.bars), default=1)
     deadliest = max((bar.killed.high for bar in histogram.bars), default=0)
@@ -86,7 +88,7 @@ def bars_of(histogram: Histogram, address: Address) -> Drawing | None:
     return Drawing(
         caption=_caption(histogram.unit),
         killed=deadliest > 0,
-        width=max(len(slots), 1) * SLOT,
+        width=(len(slots) if len(slots) > 1 else ALONE) * SLOT,
         bars=tuple(parts),
         ticks=_ticks(list(slots), histogram.unit),
         lanes=tuple((lane, str(LANES[lane])) for lane in lanes),
@@ -105,17 +107,27 @@ def toll(harm: str, people: Harm, incidents: int) -> str:
     return harm_words(harm, {"low": people.low, "best": None, "high": None if people.open_top else people.high})
 
 
-def _slots(histogram: Histogram) -> dict[date, int]:
-    """The place of each unit; where time is longer than a page is wide, the empty ones are left out."""
+def _slots(histogram: Histogram, address: Address) -> dict[date, int]:
+    """The place of each unit, those of the asked period that are empty too; where time is longer than a page is wide,
+    only of those that are not."""
     bars = histogram.bars
     if not bars:
         return {}
-    found = {}
-    for place, (first, _last) in enumerate(units_between(bars[0].first, bars[-1].last, histogram.unit)):
-        found[first] = place
-        if place == MOST_SLOTS:
-            return {bar.first: place for place, bar in enumerate(bars)}
-    return found if all(bar.first in found for bar in bars) else {bar.first: n for n, bar in enumerate(bars)}
+    asked = _asked(address)
+    first = min(bars[0].first, asked[0]) if asked else bars[0].first
+    last = max(bars[-1].last, asked[1]) if asked else bars[-1].last
+    units = islice(units_between(first, last, histogram.unit), MOST_SLOTS + 1)
+    found = {start: place for place, (start, _last) in enumerate(units)}
+    if len(found) > MOST_SLOTS:
+        return {bar.first: place for place, bar in enumerate(bars)}
+    return found
+
+
+def _asked(address: Address) -> tuple[date, date] | None:
+    try:
+        return date.fromisoformat(address.get("from")), date.fromisoformat(address.get("to"))
+    except ValueError:
+        return None
 
 
 def _bar(bar: Bar, x: int, most: int, deadliest: int, lanes: tuple[str, ...], address: Address) -> DrawnBar:
@@ -200,14 +212,12 @@ def _ticks(firsts: list[date], unit: Unit) -> tuple[str, ...]:
 
 
 def _wider(address: Address) -> tuple[str, str]:
-    try:
-        first, last = date.fromisoformat(address.get("from")), date.fromisoformat(address.get("to"))
-    except ValueError:
-        return "", ""
-    unit: Unit | None = "day"
-    while unit:
-        around = unit_of(first, unit)
-        if around[0] <= first and last <= around[1] and around != (first, last):
+    """The smallest unit that holds more than the asked period."""
+    asked = _asked(address)
+    unit: Unit | None = "day" if asked else None
+    while asked and unit:
+        around = unit_of(asked[0], unit)
+        if around[0] <= asked[0] and asked[1] <= around[1] and around != asked:
             fields = {"from": around[0].isoformat(), "to": around[1].isoformat()}
             return address.having(**fields).url, called(*around)
         unit = coarser(unit)

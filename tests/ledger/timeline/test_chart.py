@@ -52,6 +52,12 @@ def test_empty_units_keep_their_place() -> None:
     assert drawing.ticks == ("September 2025", "November 2025", "December 2025")
 
 
+def test_the_whole_of_the_asked_period_is_drawn() -> None:
+    year = HERE.having(**{"from": "2025-01-01", "to": "2025-12-31"})
+    drawing = drawn(bar(date(2025, 3, 1), date(2025, 3, 31), violence=1), address=year)
+    assert (drawing.bars[0].x, drawing.width) == (20, 120)
+
+
 def test_lanes_are_stacked_from_the_line_upwards_by_their_numbers() -> None:
     violence, diplomacy = drawn(december(violence=3, diplomacy=1)).bars[0].segments
     assert (violence.lane, violence.y, violence.height) == ("violence", "18", "54")
