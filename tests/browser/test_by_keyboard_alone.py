@@ -49,7 +49,7 @@ def test_a_filter_narrows_the_list_and_the_number_is_announced(page: Page, sampl
     page.keyboard.press("Enter")
     page.wait_for_url("**lane=**")
     expect(page.locator("#count")).not_to_have_text(before)
-    assert page.locator("[aria-live], [role=status]").count() == 1
+    assert page.locator("main").locator("[aria-live], [role=status]").count() == 1
     assert page.locator("#count").evaluate("e => e.closest('[aria-live=polite], [role=status]') !== null")
     assert page.evaluate("document.activeElement !== document.body")
 

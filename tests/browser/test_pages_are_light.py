@@ -23,7 +23,7 @@ def page(chromium: Browser, sample_site: Any) -> Iterator[Page]:
 )
 def test_html_scripts_and_styles_are_small(page: Page, sample_site: Any, pattern_of_page: str) -> None:
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(sample_site.path(pattern_of_page), wait_until="networkidle")
     weights: dict[str, int] = {}
     for answer in answers:
