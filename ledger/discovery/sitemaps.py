@@ -1,4 +1,4 @@
-"""Every public page by its address, for search engines (sitemaps.org).
+"""Every public page by its address, for search engines (sitemaps.org), with the same page in the other languages.
 
 A file holds the records whose editions lie in one range of seqs: cheap to read, and never more than so many.
 """
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from django.db.models import F, Func, TextField
 from django.urls import reverse
 
+from ledger import languages
 from ledger.documents import Kind
 from ledger.filters import entries_of
 from ledger.kinds import PLURALS
@@ -21,13 +22,19 @@ from ledger.rendering import timestamp
 # Far below the 50,000 that the protocol allows: a file is made in less than a second.
 SEQS_PER_FILE = 10_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 START = '<?xml version="1.0" encoding="UTF-8"?>\n'
 PAGES = ("register", "timelines", "actors", "facilities", "sources", "about")
 
 
 class Location(NamedTuple):
-    url: str
+    site: str
+    path: str
     modified: datetime | None = None
+
+    @property
+    def url(self) -> str:
+        return f"{self.site}{self.path}"
 
 
 class File(NamedTuple):
@@ -64,11 +71,11 @@ def locations_of(file: File, site: str) -> list[Location]:
         superseded_by=None, pk__gte=first, pk__lte=last, edition__document__isnull=False
     )  # fmt: skip
     named = rows.annotate(words=slug).order_by("pk").values_list("record_id", "words", "edition__at")
-    return [Location(f"{site}{_path(file.kind, *row[:2])}", row[2]) for row in named]
+    return [Location(site, _path(file.kind, *row[:2]), row[2]) for row in named]
 
 
 def pages_of(site: str) -> list[Location]:
-    return [Location(f"{site}{reverse(f'pages:{page}')}") for page in PAGES]
+    return [Location(site, reverse(f"pages:{page}")) for page in PAGES]
 
 
 def index(addresses: Iterable[str]) -> str:
@@ -77,12 +84,20 @@ def index(addresses: Iterable[str]) -> str:
 
 
 def urlset(locations: Iterable[Location]) -> str:
-    return f'{START}<urlset xmlns="{NAMESPACE}">\n{"".join(map(_url, locations))}</urlset>\n'
+    return f'{START}<urlset xmlns="{NAMESPACE}" xmlns:xhtml="{XHTML}">\n{"".join(map(_url, locations))}</urlset>\n'
 
 
 def _url(location: Location) -> str:
     modified = f"<lastmod>{timestamp(location.modified)}</lastmod>" if location.modified else ""
-    return f"<url><loc>{escape(location.url)}</loc>{modified}</url>\n"
+    return f"<url><loc>{escape(location.url)}</loc>{modified}{_alternates(location)}</url>\n"
+
+
+def _alternates(location: Location) -> str:
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language.code}" '
+        f'href="{escape(location.site + languages.in_language(location.path, language.code))}"/>'
+        for language in languages.LANGUAGES
+    )
 
 
 def _path(kind: Kind, record_id: str, slug: str) -> str:

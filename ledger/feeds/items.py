@@ -73,7 +73,8 @@ def reason_of(edition: Edition) -> str:
     """Why there is nothing left to read, in public words."""
     if edition.op == Operation.MERGE:
         told = {"record": words.RECORD_KINDS.get(edition.record, edition.record), "id": edition.merged_into}
-        return f"{_('It tells of the same as %(record)s %(id)s.') % told} {edition.note}".strip()
+        same = _("It tells of the same as %(record)s %(id)s.") % told
+        return f"{same} {edition.note}".strip()
     default = _("Its text had to be removed.") if edition.op == Operation.REDACT else _("No reason was given.")
     return f"{words.WITHDRAWAL_REASONS.get(edition.reason_code, default)} {edition.note}".strip()
 
