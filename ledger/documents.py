@@ -8,6 +8,8 @@ from typing import Literal, TypedDict
 
 Kind = Literal["incident", "actor", "facility", "place", "source", "timeline"]
 KINDS: tuple[Kind, ...] = ("incident", "actor", "facility", "place", "source", "timeline")
+# What has names that readers look for.
+NAMED: tuple[Kind, ...] = ("actor", "facility", "place", "timeline")
 
 
 class DateDocument(TypedDict):

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 
-from ledger.documents import KINDS
+from ledger.documents import KINDS, NAMED
 from ledger.querysets import EditionQuerySet, EntryQuerySet
 
 # A correction is a new edition; only the end of an edition's time and a redaction may be written later.
@@ -279,6 +279,12 @@ class RecordEntry(Entry):
             GinIndex(fields=["cells"], name="record_entry_cells"),
             GinIndex(fields=["incident_ids"], name="record_entry_incidents"),
             GinIndex(fields=["search"], name="record_entry_search"),
+            # Sources, of which there are most, are not found by name (ledger/searching/).
+            GinIndex(fields=["search"], condition=Q(record__in=NAMED), name="record_entry_names"),
+            GinIndex(
+                fields=["search_text"], opclasses=["gin_trgm_ops"], condition=Q(record__in=NAMED),
+                name="record_entry_nearly",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

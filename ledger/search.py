@@ -92,7 +92,7 @@ class Vector:
             if self.end >= MOST_POSITIONS or self.size >= MOST_BYTES:
                 return
             self.end += 1
-            for lexeme in _forms(word, is_name=is_name):
+            for lexeme in forms(word, is_name=is_name):
                 self.positions.setdefault(lexeme, []).append(self.end)
                 self.size += len(lexeme.encode()) + 4
         self.end += GAP
@@ -112,53 +112,80 @@ def search_text(*, names: Iterable[str | None], texts: Iterable[str | None] = ()
     return str(vector)
 
 
-def search_query(typed: str) -> str:
-    """A tsquery in its text form, made of letters, digits and our own operators; empty if there is no word in it.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word of a query by the forms that it may have in a vector; `begins`: whatever begins so will do."""
+
+    forms: tuple[str, ...]
+    begins: bool = False
+
+    def __str__(self) -> str:
+        forms = [f"'{form}':*" if self.begins else f"'{form}'" for form in self.forms]
+        return f"({' | '.join(forms)})" if len(forms) > 1 else forms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must follow each other, as a rule one; `minus`: that must not."""
+
+    words: tuple[Sought, ...]
+    minus: bool = False
+
+    def __str__(self) -> str:
+        phrase = " <-> ".join(map(str, self.words))
+        return f"!({phrase})" if self.minus else f"({phrase})" if len(self.words) > 1 else phrase
+
+
+def terms(typed: str) -> list[list[Term]]:
+    """What is asked for: one of these groups, and all terms of it.
 
     Words that stand together must all occur; "a phrase", OR, -not and begin* mean what they do in web searches.
     """
-    groups: list[list[str]] = [[]]
+    groups: list[list[Term]] = [[]]
     for piece in PIECE.finditer(typed):
         if piece["plain"] == OR:
             groups.append([])
         elif term := _term(piece):
             groups[-1].append(term)
-    return " | ".join(" & ".join(group) for group in groups if group)
+    return [group for group in groups if group]
 
 
-def _term(piece: re.Match[str]) -> str:
+def search_query(typed: str) -> str:
+    """A tsquery in its text form, made of letters, digits and our own operators; empty if there is no word in it."""
+    return " | ".join(" & ".join(map(str, group)) for group in terms(typed))
+
+
+def _term(piece: re.Match[str]) -> Term | None:
     plain = piece["plain"]
     if plain is None:
         minus, text = piece["minus"], piece["phrase"]
     else:
         minus, text = "-" if plain.startswith("-") else "", plain
-    wanted = [form for part in text.split() for form in _alternatives(part)]
-    phrase = " <-> ".join(wanted)
-    return f"!({phrase})" if minus and phrase else f"({phrase})" if len(wanted) > 1 else phrase
+    wanted = tuple(sought for part in text.split() for sought in _sought(part))
+    return Term(wanted, bool(minus)) if wanted else None
 
 
-def _alternatives(part: str) -> Iterator[str]:
+def _sought(part: str) -> Iterator[Sought]:
     found = words(part)
     for number, word in enumerate(found, 1):
         begins = part.endswith("*") and number == len(found)
-        forms = _beginnings(word) if begins else _sought(word)
-        yield f"({' | '.join(forms)})" if len(forms) > 1 else forms[0]
+        yield Sought(tuple(_beginnings(word) if begins else _whole(word)), begins)
 
 
-def _sought(word: str) -> list[str]:
+def _whole(word: str) -> list[str]:
     mark = OF_OTHERS if _is_persian(word) else OF_PERSIAN
     bones = _consonants(word)
-    return [f"'{form}'" for form in _once(word, key(word), mark + bones if bones else "")]
+    return _once(word, key(word), mark + bones if bones else "")
 
 
 def _beginnings(word: str) -> list[str]:
     """A beginning may be too short to tell whether the whole word mixes up o and a, so both are sought."""
     sound = key(word)
-    return [f"'{form}':*" for form in _once(word, sound, sound.replace("o", "a"))]
+    return _once(word, sound, sound.replace("o", "a"))
 
 
 @lru_cache(maxsize=100_000)
-def _forms(word: str, *, is_name: bool) -> list[str]:
+def forms(word: str, *, is_name: bool) -> list[str]:
     """All that stands at a word's position in the vector."""
     is_persian = _is_persian(word)
     bones = _consonants(word) if is_persian or is_name else ""
