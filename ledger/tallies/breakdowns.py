@@ -6,12 +6,12 @@ from ledger.selection import Selection
 from ledger.tallies.counting import Sums, Tally
 from ledger.tallies.harms import COLUMNS, MEASURES, harms_of, summed
 from ledger.tallies.histograms import histogram
-from ledger.tallies.memory import counts_of
+from ledger.tallies.listing import by_value
+from ledger.tallies.reading import Reading
 from ledger.tallies.shapes import Breakdown, Row
 
 TYPE = Tally("rows/type", ("type_code", "parent_code", *COLUMNS), ("entry.type_code", "entry.parent_code"), MEASURES)
 LANE = Tally("rows/lane", ("lane", *COLUMNS), ("entry.lane",), MEASURES)
-LISTS = {"country": "countries", "district": "districts", "actor": "actor_ids"}
 
 
 def breakdown(selection: Selection, by: Breakdown, limit: int = 200) -> tuple[Row, ...]:
@@ -23,22 +23,19 @@ def breakdown(selection: Selection, by: Breakdown, limit: int = 200) -> tuple[Ro
         size = 7 if by == "month" else 4
         bars = histogram(selection, by).bars[-limit:]
         return tuple(Row(bar.first.isoformat()[:size], bar.incidents, bar.killed, bar.injured) for bar in bars)
+    reading = Reading(selection)
     several: dict[str, list[Sums]] = defaultdict(list)
-    for key, sums in counts_of(selection, _tally(by)).items():
+    for key, sums in reading.counts(_tally(reading, by)).items():
         for value in set(key):
             several[value].append(sums)
-    rows = [_row(value, summed(sums)) for value, sums in several.items()]
+    rows = [_row(value, summed(sums)) for value, sums in several.items() if value]
     return tuple(sorted(rows, key=lambda row: (-row.incidents, row.value))[:limit])
 
 
-def _tally(by: Breakdown) -> Tally:
+def _tally(reading: Reading, by: Breakdown) -> Tally:
     if by == "type":
         return TYPE
-    if by == "lane":
-        return LANE
-    column = LISTS[by]
-    each = f"CROSS JOIN LATERAL (SELECT DISTINCT unnest(entry.{column})) AS own (value)"
-    return Tally(f"rows/{by}", (column, *COLUMNS), ("own.value",), MEASURES, each)
+    return LANE if by == "lane" else by_value(reading, by, columns=COLUMNS, measures=MEASURES)
 
 
 def _row(value: str, sums: Sums) -> Row:

@@ -7,7 +7,7 @@ from ledger.grid import Box
 from ledger.models import IncidentEntry
 from ledger.selection import Selection
 from ledger.tallies.counting import Key, Sums, Tally
-from ledger.tallies.memory import counts_of
+from ledger.tallies.reading import Reading
 from ledger.tallies.shapes import Cluster
 
 EXACT = ("site", "place", "near")
@@ -23,7 +23,7 @@ def clusters(selection: Selection, box: Box, zoom: int) -> tuple[Cluster, ...]:
     """Those within the box, by the first place, most first. A cell is about 64 pixels of a web map wide."""
     level = min(zoom + 2, FINEST)
     cells: dict[Cell, Found] = defaultdict(list)
-    for key, sums in counts_of(selection, by_cell(box, level)).items():
+    for key, sums in Reading(selection).counts(by_cell(box, level)).items():
         cells[key[0] >> PARTS, key[1] >> PARTS].append((key, sums))
     singles = _ids_of([found[0][1][3] for found in cells.values() if _incidents(found) == 1])
     drawn = [_cluster(found, level, singles) for found in cells.values()]
@@ -61,7 +61,7 @@ def _cluster(found: Found, level: int, singles: dict[int, str]) -> Cluster:
     for (_, _, lane, _), sums in sorted(found):
         by_lane[lane] += sums[0]
     if count == 1:
-        extent, record_id = (longitude, latitude, longitude, latitude), singles[found[0][1][3]]
+        extent, record_id = (longitude, latitude, longitude, latitude), singles.get(found[0][1][3], "")
     else:
         extent, record_id = _extent([key for key, _ in found], level), ""
     vague = sum(sums[0] for key, sums in found if key[3])

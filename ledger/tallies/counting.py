@@ -3,11 +3,12 @@
 A count as of one seq becomes that as of another by what entered and what left in between, forwards or backwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from ledger.filters import matching, narrowed
@@ -18,6 +19,12 @@ from ledger.querysets import EntryQuerySet
 Key = tuple[Any, ...]
 Sums = tuple[int, ...]
 Counts = Mapping[Key, Sums]
+
+# A whole register is worth a second core and memory for its groups, though the planner guesses too many of them.
+WHOLE_REGISTER = """SELECT set_config('parallel_tuple_cost', '0', true), set_config('parallel_setup_cost', '100', true),
+    set_config('work_mem', '64MB', true)"""
+WAS_CURRENT = "(entry.pk <= %s AND (entry.superseded_by IS NULL OR entry.superseded_by > %s))::int"
+SIGN = f"({WAS_CURRENT} - {WAS_CURRENT})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +44,27 @@ class Tally:
 
 def counted(tally: Tally, values: Values, as_of: int) -> Counts:
     """By the key: how many rows, then the sums."""
-    return _grouped(tally, narrowed("incident", values, as_of), "count(*)", "sum({})", ())
+    with for_the_whole_register(values):
+        return _grouped(tally, narrowed("incident", values, as_of), "count(*)", "sum({})", ())
 
 
 def change(tally: Tally, values: Values, before: int, after: int) -> Counts:
     """What must be added to the counts as of `before` to have those as of `after`."""
-    first, last = min(before, after), max(before, after)
-    rows = IncidentEntry.objects.filter(
-        Q(pk__gt=first, pk__lte=last) | Q(superseded_by__gt=first, superseded_by__lte=last)
-    )
-    current = "(entry.pk <= %s AND (entry.superseded_by IS NULL OR entry.superseded_by > %s))::int"
-    sign = f"({current} - {current})"
-    moments = (after, after, before, before)
-    return _grouped(tally, matching("incident", values, rows, after), f"sum({sign})", f"sum({sign} * {{}})", moments)
+    rows = changed_rows(values, before, after)
+    return _grouped(tally, rows, f"sum({SIGN})", f"sum({SIGN} * {{}})", (after, after, before, before))
+
+
+def changed_rows(values: Values, before: int, after: int) -> EntryQuerySet:
+    """The rows that were current at one of the two seqs only, and some that came and went in between."""
+    first, last = sorted((before, after))
+    came, went = Q(pk__gt=first, pk__lte=last), Q(superseded_by__gt=first, superseded_by__lte=last)
+    return matching("incident", values, IncidentEntry.objects.filter(came | went), after)
 
 
 def added(counts: Counts, difference: Counts) -> Counts:
     """Keys of which nothing is left are left out, as if they had never been counted."""
+    if not difference:
+        return counts
     merged = dict(counts)
     for key, sums in difference.items():
         before = merged.get(key)
@@ -65,13 +76,39 @@ def added(counts: Counts, difference: Counts) -> Counts:
     return merged
 
 
+@contextmanager
+def for_the_whole_register(values: Values) -> Iterator[None]:
+    """The settings end with the transaction. In one of the caller's they would not."""
+    if values or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(WHOLE_REGISTER)
+        yield
+
+
+def select(columns: Sequence[str], rows: EntryQuerySet, read: Sequence[str], rest: str = "") -> tuple[str, list[Any]]:
+    """A query of SQL's own over the rows of a queryset, and the rows' parameters."""
+    inner, parameters = rows.order_by().values("pk", "superseded_by", *read).query.sql_with_params()
+    return f"SELECT {', '.join(columns)} FROM ({inner}) AS entry {rest}", list(parameters)  # noqa: S608 - names of ours
+
+
 def _grouped(tally: Tally, rows: EntryQuerySet, count: str, total: str, moments: tuple[int, ...]) -> Counts:
-    inner, parameters = rows.order_by().values("pk", "superseded_by", *tally.columns).query.sql_with_params()
     sums = [count, *(total.format(measure) for measure in tally.measures)]
-    columns = [*tally.keys, *(f"({one})::bigint" for one in sums)]
-    grouping = f"GROUP BY {', '.join(str(number) for number in range(1, len(tally.keys) + 1))}" if tally.keys else ""
-    sql = f"SELECT {', '.join(columns)} FROM ({inner}) AS entry {tally.each} {grouping}"  # noqa: S608 - names of ours
+    width = len(tally.keys)
+    grouping = f"{tally.each} GROUP BY {', '.join(str(number) for number in range(1, width + 1))}"
+    sql, parameters = select([*tally.keys, *(f"({one})::bigint" for one in sums)], rows, tally.columns, grouping)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*moments * len(sums), *parameters, *tally.parameters])
-        width = len(tally.keys)
-        return {row[:width]: tuple(value or 0 for value in row[width:]) for row in cursor.fetchall()}
+        return {
+            tuple(map(_hashable, row[:width])): _whole(row[width:]) for row in cursor.fetchall() if any(row[width:])
+        }
+
+
+def _whole(sums: Sequence[int | None]) -> Sums:
+    return tuple(value or 0 for value in sums)
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
