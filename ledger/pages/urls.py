@@ -12,6 +12,7 @@ from ledger.feeds import pages as feed_pages
 from ledger.files import page as data_page
 from ledger.pages import record_views, views
 from ledger.pictures import views as picture_views
+from ledger.searching import views as search_views
 
 COLLECTIONS: dict[str, Kind] = {
     "incidents": "incident",
@@ -63,6 +64,8 @@ urlpatterns = [
     path("pictures/register.png", picture_views.register_picture, name="register_picture"),
     path("pictures/<collection:kind>/<id:record_id>.png", picture_views.record_picture, name="picture"),
     path("pictures/timelines/<slug:slug>.png", picture_views.timeline_picture, name="timeline_picture"),
+    path("search/", search_views.search, name="search"),
+    path("search/suggestions.json", search_views.suggestions, name="suggestions"),
     path("embed/timeline/", embed_views.timeline, name="embed_timeline"),
     path("embed/map/", embed_views.map_of, name="embed_map"),
     path("embed/incident/<id:record_id>/", embed_views.incident, name="embed_incident"),
