@@ -55,7 +55,6 @@ __all__ = [
     "LANES",
     "LANES_IN_WORDS",
     "LANGUAGE_NAMES",
-    "MONTHS",
     "OPERATIONS",
     "PARTIES",
     "PLACE_KINDS",
@@ -67,7 +66,6 @@ __all__ = [
     "TYPES",
     "WITHDRAWAL_REASONS",
 ]
-MONTHS = LONG.alone
 HARMS = ("killed", "injured", "captured", "missing")
 LANES = frozenset({"violence", "diplomacy", "forces"})
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur"})

@@ -117,6 +117,6 @@ def _link(edition: Edition, day: date) -> tuple[str, ChainLink]:
     earliest = document["date"]["earliest"]
     url = reverse("pages:record_page", args=["incident", document["id"], document["slug"]])
     return earliest, ChainLink(
-        document["id"], url, document["title"], shown(document["date"]), document["type"]["name"],
+        document["id"], url, document["title"], shown(document["date"]), words.type_name(document["type"]),
         words.lane(document["type"]["lane"]), date.fromisoformat(earliest) > day,
     )  # fmt: skip
