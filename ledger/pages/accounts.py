@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ledger.documents import CasualtiesDocument, ClaimDocument, ClaimValue, IncidentDocument
-from ledger.pages import words
-from ledger.pages.claims import Shown, Statement, mark
-from ledger.pages.figures import best_words, number_words
+from ledger.pages import tables, words
+from ledger.pages.claims import Shown, Statement, mark, said_by
+from ledger.pages.figures import best_words, harm_words, number_words
+from ledger.pages.numerals import numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,12 @@ class Account:
     statement: Statement
     figure: str
     original: str
+    sentence: str  # "2 killed"
+    none: bool  # it says that there were none
+
+    @property
+    def speaker(self) -> str:
+        return self.statement.speaker or self.statement.publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class FigureFact:
     differs: bool
     verbatim: bool
 
+    @property
+    def standing_accounts(self) -> tuple[Account, ...]:
+        """Those that nothing has overtaken: the sides where they disagree."""
+        return tuple(account for account in self.accounts if account.statement.status != "superseded")
+
 
 @dataclass(frozen=True, slots=True)
 class HarmFact:
@@ -40,6 +54,10 @@ class HarmFact:
     figures: tuple[FigureFact, ...]
     statements: tuple[Shown, ...]
     differs: bool
+
+    @property
+    def said_by(self) -> str:
+        return said_by(self.statements)
 
 
 def harm_facts(document: IncidentDocument, statements: tuple[Statement, ...], seen: set[int]) -> tuple[HarmFact, ...]:
@@ -58,14 +76,15 @@ def _harm(harm: str, document: IncidentDocument, statements: tuple[Statement, ..
     if not figures and not carrying:
         return None
     differs = any(figure.differs for figure in figures) or any(s.status == "disputed" for s in carrying)
-    return HarmFact(harm, words.sentence(harm), figures, mark(carrying, seen), differs)
+    heading = words.word(tables.HARM_NAMES, harm)
+    return HarmFact(harm, heading, figures, mark(carrying, seen), differs)
 
 
 def _figure(
     party: str, harm: str, row: CasualtiesDocument | None, pairs: list[tuple[ClaimDocument, Statement]]
 ) -> FigureFact:
     accounts = tuple(
-        Account(statement, _said(value), value["original"])
+        _account(statement, value)
         for claim, statement in pairs
         for value in claim["values"]
         if value["party"] == party and value["harm"] == harm
@@ -91,12 +110,14 @@ def _standing(account: Account) -> int:
     return {"accepted": 0, "disputed": 1}.get(account.statement.status, 2)
 
 
-def _said(value: ClaimValue) -> str:
-    return number_words(value["low"], value["best"], value["high"])
+def _account(statement: Statement, value: ClaimValue) -> Account:
+    figure = number_words(value["low"], value["best"], value["high"])
+    sentence = harm_words(value["harm"], {"low": value["low"], "best": value["best"], "high": value["high"]})
+    return Account(statement, figure, value["original"], sentence, none=value["high"] == 0)
 
 
 def _cell(number: int | None) -> str:
-    return "not known" if number is None else str(number)
+    return _("not known") if number is None else numeral(number)
 
 
 def _counts(claim: ClaimDocument, harm: str) -> bool:

@@ -1,15 +1,24 @@
 """Claims as statements: who said what, where it stands, and which facts it carries. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from ledger.documents import ClaimDocument, IncidentDocument, SourceReference
+from ledger.documents import ClaimDocument, IncidentDocument, SourceDocument, SourceReference
 from ledger.pages import words
+from ledger.pages.numerals import numeral
 
-STATUSES = {"accepted": "", "disputed": "Disputed", "superseded": "Superseded"}
+STATUSES: Mapping[str, str | Promise] = {
+    "accepted": "",
+    "disputed": gettext_lazy("Disputed"),
+    "superseded": gettext_lazy("Superseded"),
+}
+Captures = Mapping[str, SourceDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class CitedSource:
     retelling: bool
     repeats: str
     repeats_url: str
+    captured: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,9 @@ class Statement:
     @property
     def by(self) -> str:
         """Whose words these are."""
-        return ", in ".join(part for part in (self.speaks, self.publisher) if part)
+        if self.speaks and self.publisher:
+            return _("%(speaker)s, in %(publisher)s") % {"speaker": self.speaks, "publisher": self.publisher}
+        return self.speaks or self.publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +87,10 @@ class Shown:
     again: bool
 
 
-def cited_sources(document: IncidentDocument) -> dict[str, CitedSource]:
+def cited_sources(document: IncidentDocument, captures: Captures | None = None) -> dict[str, CitedSource]:
+    """`captures` are the sources' own records: when their text was archived, and its hash."""
     by_id = {source["id"]: source for source in document["sources"]}
-    return {id_: _cited(source, by_id) for id_, source in by_id.items()}
+    return {id_: _cited(source, by_id, (captures or {}).get(id_)) for id_, source in by_id.items()}
 
 
 def statements(document: IncidentDocument, sources: dict[str, CitedSource]) -> tuple[Statement, ...]:
@@ -97,6 +111,13 @@ def mark(found: Sequence[Statement], seen: set[int]) -> tuple[Shown, ...]:
     return tuple(shown)
 
 
+def said_by(shown: Iterable[Shown]) -> str:
+    """`said by 3 sources`."""
+    sources = {one.statement.source.id if one.statement.source else one.statement.number for one in shown}
+    count = len(sources)
+    return ngettext("Said by %(count)s source", "Said by %(count)s sources", count) % {"count": numeral(count)}
+
+
 def accounts_differ(document: IncidentDocument) -> bool:
     """Whether a claim is disputed, or two that still stand count the same thing differently."""
     said: dict[tuple[str, str], set[tuple[int | None, ...]]] = {}
@@ -114,7 +135,7 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else ""
 
 
-def _cited(source: SourceReference, by_id: dict[str, SourceReference]) -> CitedSource:
+def _cited(source: SourceReference, by_id: dict[str, SourceReference], capture: SourceDocument | None) -> CitedSource:
     origin = by_id.get(source["origin"]) if source["origin"] != source["id"] else None
     return CitedSource(
         id=source["id"],
@@ -129,6 +150,8 @@ def _cited(source: SourceReference, by_id: dict[str, SourceReference]) -> CitedS
         retelling=source["retelling"],
         repeats=(origin["publisher"] or origin["title"]) if origin else "",
         repeats_url=f"#s-{origin['id']}" if origin else "",
+        captured=words.day(capture["captured_at"]) if capture else "",
+        sha256=(capture["sha256"] or "") if capture else "",
     )
 
 
@@ -144,7 +167,7 @@ def _statement(number: int, claim: ClaimDocument, source: CitedSource | None) ->
         said=words.day(claim["stated_on"]),
         source=source,
         status=claim["status"],
-        status_words=STATUSES.get(claim["status"], words.sentence(claim["status"])),
+        status_words=str(STATUSES.get(claim["status"], words.sentence(claim["status"]))),
         credibility=words.CREDIBILITY.get(claim["credibility"] or 0, ""),
         note=claim["note"],
         supports=tuple(claim["supports"]),

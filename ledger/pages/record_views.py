@@ -1,5 +1,6 @@
 """One record's page; the notice where it was withdrawn; the way to the survivor where it was merged."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -12,14 +13,22 @@ from django.utils.safestring import mark_safe
 from ledger.discovery.jsonld import incident_jsonld
 from ledger.documents import IncidentDocument, Kind, PublicDocument, TimelineDocument
 from ledger.feeds.links import alternates
+from ledger.maps.locator import locator
 from ledger.models import Edition, Operation
 from ledger.pages import frame, queries, words
 from ledger.pages.cards import months_of
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.history import citation, history_of, is_gone, notice_of
 from ledger.pages.incident import incident_page
+from ledger.pages.record_parts import captures_of, parts_of
 from ledger.pages.records import record_page
-from ledger.pages.standing import Standing, known_only, read_walk, slice_of
+from ledger.pages.related import neighbours, related
+from ledger.pages.shares import embed_code, mail_link
+from ledger.pages.standing import Standing, Walk, known_only, read_walk, slice_of
+from ledger.timeline.addresses import Address
+from ledger.timeline.chains import chain_of
+from ledger.timeline.component import chart_of
+from ledger.timeline.sharing import forms_of
 
 SECTIONS: dict[str, str] = {"incident": "register", "place": "register"}
 
@@ -74,33 +83,79 @@ def _answer(request: HttpRequest, standing: Standing, kind: Kind, record_id: str
     own = address(kind, document)
     if request.path != own:
         return HttpResponseRedirect(own + _query_of(request))
-    title = cast(str, document.get("title") or document.get("name"))
-    about = PageFrame(title, SECTIONS.get(kind, kind), own, cast(str, document.get("summary") or ""))
-    context = {
-        "history": history_of(queries.editions_of(kind, record_id, standing), edition),
+    context = _around(kind, document, edition, own, standing)
+    if kind == "incident":
+        return _incident(cast(IncidentDocument, document), edition, own, standing, context)
+    return _record(request, kind, document, walk, standing, context)
+
+
+def _around(kind: Kind, document: PublicDocument, edition: Edition, own: str, standing: Standing) -> dict[str, Any]:
+    """What every record's page shows: its editions, how to cite it, where it is as data."""
+    title = _title(document)
+    permanent = f"{frame.canonical(own)}?as_of={edition.seq}"
+    return {
+        "history": history_of(queries.editions_of(kind, edition.record_id, standing), edition),
         "edition": edition,
         "edition_day": words.day(edition.at.date().isoformat()),
-        "cite": citation(settings.SITE_NAME, edition, title, f"{frame.canonical(own)}?as_of={edition.seq}"),
+        "cite": citation(settings.SITE_NAME, edition, title, permanent),
+        "permanent": permanent,
+        "lasting": frame.canonical(own),
+        "mail": mail_link(title, frame.canonical(own)),
         "kind": kind,
-        "record_id": record_id,
+        "record_id": edition.record_id,
         "now": own,
         "path": own,
-        "data": reverse(f"api-{kind}-detail", args=[record_id]),
-        "feeds": [] if kind == "incident" else alternates("incident", [(kind, record_id)]),
+        "data": reverse(f"api-{kind}-detail", args=[edition.record_id]),
     }
-    if kind == "incident":
-        told = cast(IncidentDocument, document)
-        structured = mark_safe(incident_jsonld(told, edition, frame.canonical(own)))  # noqa: S308 - escaped there
-        shown = {"incident": incident_page(told), "structured": structured}
-        return frame.page("incident.html", standing, about, {**context, **shown})
+
+
+def _incident(
+    document: IncidentDocument, edition: Edition, own: str, standing: Standing, context: Mapping[str, Any]
+) -> HttpResponse:
+    structured = mark_safe(incident_jsonld(document, edition, frame.canonical(own)))  # noqa: S308 - escaped there
+    shown = {
+        "incident": incident_page(document, captures_of(document, standing)),
+        "structured": structured,
+        "locator": locator(document["places"]),
+        "neighbours": neighbours(document, standing),
+        "related": related(document, standing),
+        "chain": chain_of(document, standing),
+        "embed": embed_code(document["title"], frame.canonical(reverse("pages:embed_incident", args=[document["id"]]))),
+        "feeds": [],
+    }  # fmt: skip
+    about = PageFrame(document["title"], SECTIONS["incident"], own, document["summary"])
+    return frame.page("incident.html", standing, about, {**context, **shown})
+
+
+def _record(
+    request: HttpRequest, kind: Kind, document: PublicDocument, walk: Walk, standing: Standing,
+    context: Mapping[str, Any],
+) -> HttpResponse:  # fmt: skip
+    record_id = context["record_id"]
+    page = record_page(document)
     rows = slice_of(walk)
+    editions = [row.edition for row in rows.rows]
+    listed = Address.of(reverse("pages:register"), {kind: record_id})
     notes = queries.notes_of(cast(TimelineDocument, document)) if kind == "timeline" else {}
-    listed: dict[str, Any] = {
-        "months": months_of((row.edition for row in rows.rows), notes),
+    shown: dict[str, Any] = {
+        "record": page,
+        "months": months_of(editions, notes),
         "links": frame.links(request, rows),
         "total": queries.overview(walk.selection.values, standing).total,
+        "chart": chart_of(walk.selection, listed),
+        "forms": forms_of(listed),
+        "listed": listed.url,
+        "map_url": f"{reverse('pages:map')}?{listed.query}",
+        "locator": locator(page.places),
+        "feeds": alternates("incident", [(kind, record_id)]),
+        **parts_of(kind, document, walk.selection.entries(), editions, standing),
     }
-    return frame.page("record.html", standing, about, {**context, "record": record_page(document), **listed})
+    about = PageFrame(page.title, SECTIONS.get(kind, kind), context["now"], page.description)
+    return frame.page("record.html", standing, about, {**context, **shown})
+
+
+def _title(document: PublicDocument) -> str:
+    return cast(str, document.get("title") or document.get("name"))
 
 
 def _query_of(request: HttpRequest) -> str:

@@ -2,24 +2,30 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from ledger import languages
 from ledger.documents import (
     ActorDocument,
     FacilityDocument,
     Kind,
     NameDocument,
     PlaceDocument,
+    PlaceReference,
     PublicDocument,
     SourceDocument,
     TimelineDocument,
 )
-from ledger.pages import words
+from ledger.pages import tables, words
 from ledger.pages.claims import web_address
-from ledger.pages.places import place_words
+from ledger.pages.names import name_in as name_in
+from ledger.pages.numerals import numeral
+from ledger.pages.places import coordinates, place_words, precision_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """`notice` is said before everything else: that a text is a retelling."""
+    """`title` is in the reader's language where the record has such a name; then `main_name` is its own. `notice` is
+    said before everything else: that a text is a retelling. `places` are for the map."""
 
     title: str
     kind: str
@@ -54,6 +61,8 @@ class RecordPage:
     direction: str = ""
     notice: str = ""
     original: str = ""
+    main_name: str = ""
+    places: tuple[PlaceReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class IndexItem:
     details: str
     language: str
     direction: str
+    main_name: str = ""
 
 
 def index_item(kind: Kind, row: Any) -> IndexItem | None:
@@ -70,120 +80,150 @@ def index_item(kind: Kind, row: Any) -> IndexItem | None:
     if row.edition.document is None:
         return None
     document = json.loads(row.edition.document)
-    language = document["language"] if kind == "source" else ""
     url = reverse("pages:timeline", args=[row.slug]) if kind == "timeline" else _url(kind, row.record_id, row.slug)
     details = ", ".join(detail for detail in DETAILS[kind](document) if detail)
+    own = name_in(languages.current().code, document)
+    if own is not None:
+        return IndexItem(own.name, url, details, own.language, words.direction(own.language), row.name)
+    language = document["language"] if kind == "source" else ""
     return IndexItem(row.name, url, details, language, words.direction(language))
 
 
 def record_page(document: PublicDocument) -> RecordPage:
-    return PRESENTERS[cast(Kind, document["record"])](document)
+    page: RecordPage = PRESENTERS[cast(Kind, document["record"])](document)
+    own = name_in(languages.current().code, document)
+    if own is None:
+        return page
+    return replace(page, title=own.name, language=own.language, direction=words.direction(own.language),
+                   main_name=page.title)  # fmt: skip
 
 
 def _actor(document: ActorDocument) -> RecordPage:
-    relations = tuple(
-        Line(row["name"], _url("actor", row["id"], row["slug"]), words.RELATIONS.get(row["relation"], row["relation"]
-             .replace("_", " ")), _after(words.period(row["start"], row["end"])))
-        for row in document["relations"]
-    )  # fmt: skip
+    """Its relations are drawn apart (relations.py)."""
     return RecordPage(
         document["name"],
-        words.word({}, document["kind"]),
+        words.word(tables.ACTOR_KINDS, document["kind"]),
         document["description"],
         _groups(
-            ("Country", _text(words.country(document["country"]))),
-            ("Also called", _names(document["name"], document["aliases"])),
-            ("Relations", relations),
+            (_("Country"), _text(words.country(document["country"]))),
+            (_("Also called"), _names(document["name"], document["aliases"])),
         ),
     )
 
 
 def _facility(document: FacilityDocument) -> RecordPage:
     operator = document["operator"]
+    run_by = (Line(operator["name"], _url("actor", operator["id"], operator["slug"])),) if operator else ()
     statuses = tuple(
-        Line(words.word({}, row["status"]), after=_after(words.period(row["start"], row["end"])))
+        Line(words.word(tables.FACILITY_STATUSES, row["status"]), after=_after(words.period(row["start"], row["end"])))
         for row in document["statuses"]
     )
-    opened_closed = [
-        Line(words.partial_date(edtf), before=label)
-        for label, edtf in (("opened", document["opened"]), ("closed", document["closed"]))
-        if edtf
-    ]
     return RecordPage(
         document["name"],
-        words.word(words.FACILITY_KINDS, document["kind"]),
+        words.word(tables.FACILITY_KINDS, document["kind"]),
         document["description"],
         _groups(
-            ("Place", _place(document)),
-            ("Run by", (Line(operator["name"], _url("actor", operator["id"], operator["slug"])),) if operator else ()),
-            ("Opened and closed", opened_closed),
-            ("Status", statuses),
-            ("Also called", _names(document["name"], document["aliases"])),
+            (_("Place"), _place(document["place"])),
+            (_("Run by"), run_by),
+            (_("Opened"), _text(words.partial_date(document["opened"]) if document["opened"] else "")),
+            (_("Closed"), _text(words.partial_date(document["closed"]) if document["closed"] else "")),
+            (_("Status"), statuses),
+            (_("Also called"), _names(document["name"], document["aliases"])),
         ),
+        places=(document["place"],) if document["place"] else (),
     )
 
 
-def _place(document: FacilityDocument) -> tuple[Line, ...]:
-    if document["place"] is None:
+def _place(reference: PlaceReference | None) -> tuple[Line, ...]:
+    if reference is None:
         return ()
-    place = place_words(document["place"])
-    return (Line(place.name, place.url, place.before, f", {place.around}" if place.around else ""),)
+    place = place_words(reference)
+    precision = precision_words(reference["precision"])
+    point = coordinates(reference["point"], reference["precision"])
+    lines = (
+        Line(place.name, place.url, words.sentence(place.before),
+             f"{place.after}, {place.around}" if place.around else place.after),
+        *_text(" ".join(part for part in (precision, point) if part)),
+    )  # fmt: skip
+    return tuple(lines)
 
 
 def _place_page(document: PlaceDocument) -> RecordPage:
     within = tuple(Line(area["name"], _url("place", area["id"], area["slug"])) for area in document["within"])
-    point = document["point"]
+    reference = reference_of(document)
     return RecordPage(
         document["name"],
-        words.word(words.PLACE_KINDS, document["kind"]),
+        words.word(tables.PLACE_KINDS, document["kind"]),
         "",
         _groups(
-            ("Country", _text(words.country(document["country"]))),
-            ("Within", within),
-            ("Position", _text(f"{_degrees(point[1], 'N', 'S')}, {_degrees(point[0], 'E', 'W')}" if point else "")),
-            ("Also called", _names(document["name"], document["aliases"])),
+            (_("Country"), _text(words.country(document["country"]))),
+            (_("Within"), within),
+            (_("Position"), _text(coordinates(reference["point"], reference["precision"]))),
+            (_("Also called"), _names(document["name"], document["aliases"])),
         ),
+        places=(reference,),
     )
+
+
+def reference_of(document: PlaceDocument) -> PlaceReference:
+    """The place as an incident there would name it, as exact as its kind."""
+    areas = [area["name"] for area in document["within"]]
+    precision = PRECISION_OF_KIND.get(document["kind"], "near")
+    return {
+        "id": document["id"], "name": document["name"], "kind": document["kind"], "country": document["country"],
+        "admin1": areas[1] if precision == "place" and len(areas) > 1 else areas[0] if areas else None,
+        "admin2": areas[0] if precision == "place" and len(areas) > 1 else None,
+        "within": [area["id"] for area in document["within"]], "precision": precision, "point": document["point"],
+    }  # fmt: skip
 
 
 def _source(document: SourceDocument) -> RecordPage:
     original = web_address(document["url"])
     own = document["origin"] == document["id"]
-    repeated = Line("another source", _plain_url(document["origin"]), before="Repeats")
-    origin = Line("An account of its own") if own else repeated
+    retold = _("What the register quotes from this source is a retelling in our own words.")
+    repeated = Line(_("another source"), _plain_url(document["origin"]), before=_("Repeats"))
+    origin = Line(_("An account of its own")) if own else repeated
     return RecordPage(
         document["title"],
-        words.word({}, document["kind"]),
+        words.word(tables.SOURCE_KINDS, document["kind"]),
         "",
         _groups(
-            ("Publisher", _text(document["publisher"] or document["domain"])),
-            ("Published", _text(words.day(document["published"]))),
-            ("Language", _text(words.language(document["language"]))),
-            ("Original", (Line(original or document["url"], original, external=True),) if document["url"] else ()),
-            ("Origin", (origin,)),
-            ("Licence of our text", _text(document["licence"])),
-            ("Captured", _text(words.day(document["captured_at"]))),
-            ("SHA-256 of the capture", (Line(document["sha256"], code=True),) if document["sha256"] else ()),
+            (_("Publisher"), _text(document["publisher"] or document["domain"])),
+            (_("Published"), _text(words.day(document["published"]))),
+            (_("Language"), _text(words.language(document["language"]))),
+            (_("Original"), (Line(original or document["url"], original, external=True),) if document["url"] else ()),
+            (_("Origin"), (origin,)),
+            (_("Licence of our text"), _text(document["licence"])),
+            (_("Captured"), _text(words.day(document["captured_at"]))),
+            (_("SHA-256 of the capture"), (Line(document["sha256"], code=True),) if document["sha256"] else ()),
         ),
         document["language"],
         words.direction(document["language"]),
-        "What the register quotes from this source is a retelling in our own words." if document["retelling"] else "",
+        retold if document["retelling"] else "",
         original if document["retelling"] else "",
     )
 
 
 def _timeline(document: TimelineDocument) -> RecordPage:
-    return RecordPage(document["title"], "Timeline", document["description"], ())
+    return RecordPage(document["title"], _("Timeline"), document["description"], ())
 
 
+def incidents_words(count: int) -> str:
+    return ngettext("%(count)s incident", "%(count)s incidents", count) % {"count": numeral(count)}
+
+
+PRECISION_OF_KIND = {
+    "country": "country", "admin1": "adm1", "admin2": "adm2", "district": "district", "settlement": "place",
+    "border": "linear_fuzzy", "river": "linear_fuzzy",
+}  # fmt: skip
 DETAILS: dict[Kind, Callable[[Any], Sequence[str]]] = {
-    "actor": lambda actor: (words.word({}, actor["kind"]), words.country(actor["country"])),
+    "actor": lambda actor: (words.word(tables.ACTOR_KINDS, actor["kind"]), words.country(actor["country"])),
     "facility": lambda facility: (
-        words.word(words.FACILITY_KINDS, facility["kind"]),
+        words.word(tables.FACILITY_KINDS, facility["kind"]),
         place_words(facility["place"]).text if facility["place"] else "",
     ),
     "source": lambda source: (source["publisher"], words.day(source["published"]), words.language(source["language"])),
-    "timeline": lambda timeline: (words.counted(len(timeline["entries"]), "incident"),),
+    "timeline": lambda timeline: (incidents_words(len(timeline["entries"])),),
 }
 PRESENTERS: dict[Kind, Callable[[Any], RecordPage]] = {
     "actor": _actor,
@@ -220,7 +260,3 @@ def _url(kind: Kind, record_id: str, slug: str) -> str:
 
 def _plain_url(source_id: str) -> str:
     return reverse("pages:record", args=["source", source_id])
-
-
-def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{abs(value)}° {positive if value >= 0 else negative}"
