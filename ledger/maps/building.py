@@ -69,7 +69,7 @@ def world_map(countries: Mapping[str, Any], waters: Mapping[str, Any], source: s
     shapes = tuple(Shape(_country(one.properties["name"]), rings) for one, rings in kept)
     borders = list(_borders(whole))
     water = read_topology(waters)
-    lines = {
+    lines: dict[str, list[Named]] = {
         "borders": [({"between": sorted(pair), "disputed": disputed}, line) for pair, disputed, line in borders],
         "rivers": [*_border_rivers(borders), *_rivers(water, [line for _, _, line in borders])],
         "lakes": [({}, ring) for one in water.layers["lakes"] for ring in water.rings(one) if _in_region(ring)],

@@ -68,7 +68,7 @@ def figure_of(place: PlaceReference) -> Figure | None:
 def line_of(name: str) -> Figure | None:
     """A border or a river that bears this name."""
     lines = tuple(_lines(set(name_key(name).split())))
-    return Figure("line", middle_of(max(lines, key=len)), lines=lines) if lines else None
+    return Figure("line", middle_of(max(lines, key=lambda line: len(line))), lines=lines) if lines else None
 
 
 def district_figure(name: str, country: str, province: str = "") -> Figure | None:
@@ -98,7 +98,7 @@ def _district(place: PlaceReference) -> Figure | None:
 def _area(outline: outlines.Outline | None) -> Figure | None:
     if outline is None:
         return None
-    box = box_of(max(outline.pieces, key=len))
+    box = box_of(max(outline.pieces, key=lambda line: len(line)))
     middle = (box.west + box.east) / 2, (box.south + box.north) / 2
     return Figure("area", middle, lines=outline.pieces, edge=outline.edge)
 

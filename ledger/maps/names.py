@@ -3,7 +3,8 @@
 from ledger.search import name_key
 
 KINDS = (
-    "district province region city oblast autonomous nohiya nohiyai nohia shahri shahr e i viloyat viloyati vilayat velayat "
+    "district province region city oblast autonomous nohiya nohiyai nohia shahri shahr e i viloyat viloyati "
+    "vilayat velayat "
     "wuluswali uluswali ولایت ولسوالی ناحیه ноҳияи ноҳия вилояти район область провинция город"
 )
 KIND_KEYS = frozenset(name_key(KINDS).split())

@@ -10,6 +10,7 @@ from ledger.documents import Kind
 from ledger.embeds import views as embed_views
 from ledger.feeds import pages as feed_pages
 from ledger.files import page as data_page
+from ledger.maps import views as map_views
 from ledger.pages import record_views, views
 from ledger.pictures import views as picture_views
 from ledger.searching import views as search_views
@@ -59,6 +60,8 @@ urlpatterns = [
     path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
     path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
     path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),
+    path("map/", map_views.map_page, name="map"),
+    path("map/clusters.json", map_views.clusters_file, name="map_clusters"),
     path("charts/", chart_views.charts, name="charts"),
     re_path(r"^charts/(?P<name>[a-z-]+)[.](?P<ending>svg|png|csv)$", chart_views.file, name="chart"),
     path("pictures/register.png", picture_views.register_picture, name="register_picture"),

@@ -11,6 +11,7 @@ register = template.Library()
 # The masthead, in order: the section that a page names, its words, and where it begins.
 NAVIGATION: tuple[tuple[str, Promise, str], ...] = (
     ("register", _("Register"), "pages:register"),
+    ("map", _("Map"), "pages:map"),
     ("charts", _("Charts"), "pages:charts"),
     ("timeline", _("Timelines"), "pages:timelines"),
     ("actor", _("Actors"), "pages:actors"),
