@@ -5,7 +5,7 @@ In Persian the months of the Solar calendar carry both names, that of Afghanista
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import jdatetime
 from django.utils import translation
@@ -130,12 +130,6 @@ def beside(text: str, start: date, end: date | None = None) -> str:
     return f"{text} ({solar_words(start, end or start)})"
 
 
-def beside_month(text: str, year: int, month: int) -> str:
-    first = date(year, month, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return _beside_months(text, first, last)
-
-
 def beside_year(text: str, year: int) -> str:
     if translation.get_language() != "fa" or year <= FIRST_SOLAR_DAY.year:
         return text
@@ -155,15 +149,6 @@ def solar_words(start: date, end: date) -> str:
     if first.year != last.year:
         shorter.append(str(first.year))
     return digits(f"{' '.join(shorter)} تا {whole}")
-
-
-def _beside_months(text: str, first: date, last: date) -> str:
-    if translation.get_language() != "fa" or first < FIRST_SOLAR_DAY:
-        return text
-    start, end = _solar(first), _solar(last)
-    year = "" if start.year == end.year else f" {start.year}"
-    months = f"{SOLAR_MONTHS[start.month - 1]}{year} تا {SOLAR_MONTHS[end.month - 1]} {end.year}"
-    return f"{text} ({digits(months)})"
 
 
 def _solar(day: date) -> jdatetime.date:

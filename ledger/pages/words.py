@@ -11,7 +11,6 @@ from ledger.documents import TypeDocument
 from ledger.pages.calendars import (
     LONG,
     beside,
-    beside_month,
     beside_year,
     day_words,
     month_inside,
@@ -155,7 +154,7 @@ def day(iso: str | None) -> str:
 
 def month(year: int, number: int) -> str:
     """`November 2025`."""
-    return beside_month(month_words(year, number, LONG), year, number)
+    return month_words(year, number, LONG)
 
 
 def _partial(edtf: str, *, behind_a_word: bool) -> str:
@@ -176,7 +175,7 @@ def _bare(edtf: str, behind_a_word: bool) -> str | None:
         return beside_year(year_words(parts[0]), parts[0])
     if len(parts) == 2:
         written = month_inside if behind_a_word else month_words
-        return beside_month(written(parts[0], parts[1], LONG), parts[0], parts[1])
+        return written(parts[0], parts[1], LONG)
     try:
         whole = date(*parts)
     except ValueError:
