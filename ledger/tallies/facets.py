@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 from ledger.filters.sets import Values
 from ledger.selection import Selection
@@ -65,5 +66,5 @@ def _qualities(values: Values) -> Tally:
 
 
 def _largest(counts: Mapping[str, int], limit: int) -> tuple[FacetCount, ...]:
-    some = [FacetCount(value, number) for value, number in counts.items() if value and number]
-    return tuple(sorted(some, key=lambda one: (-one.incidents, one.value))[:limit])
+    some = ((-number, value) for value, number in counts.items() if value and number)
+    return tuple(FacetCount(value, -number) for number, value in nsmallest(limit, some))
