@@ -98,7 +98,8 @@ def _district(place: PlaceReference) -> Figure | None:
 def _area(outline: outlines.Outline | None) -> Figure | None:
     if outline is None:
         return None
-    box = box_of(max(outline.pieces, key=lambda line: len(line)))
+    largest = max(outline.pieces, key=len)
+    box = box_of(largest)
     middle = (box.west + box.east) / 2, (box.south + box.north) / 2
     return Figure("area", middle, lines=outline.pieces, edge=outline.edge)
 
