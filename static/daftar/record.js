@@ -1,5 +1,15 @@
-// A record's page: copy buttons beside the fields, and every quote open on paper.
-for (const field of document.querySelectorAll(".share input, .share textarea")) {
+// A record's page: a button beside each field that can be copied, and every quote open on paper.
+for (const field of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = field.dataset.copy;
+  button.addEventListener("click", async () => {
+    field.select();
+    await navigator.clipboard?.writeText(field.value);
+    button.textContent = field.dataset.copied;
+  });
+  field.after(button);
   field.addEventListener("focus", () => field.select());
 }
 
