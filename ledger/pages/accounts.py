@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ledger.documents import CasualtiesDocument, ClaimDocument, ClaimValue, IncidentDocument
 from ledger.pages import tables, words
+from ledger.pages.bases import basis_words
 from ledger.pages.claims import Shown, Statement, mark, said_by
 from ledger.pages.figures import best_words, harm_words, number_words
 from ledger.pages.numerals import numeral
@@ -98,7 +99,7 @@ def _figure(
         best=_cell(best),
         high=_cell(high),
         best_words=best_words(low, best, high),
-        basis=row["basis"] if row else "",
+        basis=basis_words(row["basis"]) if row else "",
         accounts=accounts,
         differs=len({a.figure for a in accounts if a.statement.status != "superseded"}) > 1,
         verbatim=any(account.original for account in accounts),

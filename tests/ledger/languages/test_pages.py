@@ -23,8 +23,8 @@ ADDRESSES = (
 )  # fmt: skip
 # Interface words that no document of the cast uses.
 ENGLISH = re.compile(
-    r"\b(incidents?|actors?|facilities|timelines?|corrections?|edition|filters?|unknown|killed by|show|newest|oldest"
-    r"|the register|somewhere|independent|about|language|pages?|skip)\b",
+    r"\b(incidents?|actors?|facilities|timelines?|corrections?|edition|filters?|unknown(?! gunmen)|killed by"
+    r"|show|newest|oldest|the register|somewhere|independent(?! sources agree)|about|language|pages?|skip)\b",
     re.I,
 )
 
@@ -40,7 +40,14 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        other = attributes.get("lang") not in (None, self.code) or tag in ("code", "pre", "kbd", "script", "style")
+        other = attributes.get("lang") not in (None, self.code) or tag in (
+            "code",
+            "pre",
+            "kbd",
+            "script",
+            "style",
+            "textarea",
+        )
         hidden = other or bool(self.open and self.open[-1][1])
         if not hidden:
             self.words += [
