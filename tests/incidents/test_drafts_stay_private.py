@@ -6,13 +6,15 @@ What was withdrawn is told by its history and by pages of earlier days; what was
 import gzip
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
@@ -34,9 +36,11 @@ from incidents.models import (
 )
 from incidents.services.publishing import publish, withdraw
 from ledger import redaction
+from ledger.charts import views as chart_views
 from ledger.files import snapshots
 from ledger.files.store import store
-from ledger.languages import code_of
+from ledger.languages import DEFAULT, code_of
+from ledger.pictures import views as picture_views
 from sources.models import ExtractedText, Publisher, Source
 
 MARKER, WITHDRAWN, REDACTED = "zqdraftmarker", "zqwithdrawn", "zqredacted"
@@ -47,7 +51,11 @@ PRIVATE = ("/admin", "/static/", "/healthz")
 OWN_HOSTS = ("testserver", "127.0.0.1:8000", "")
 NAMESPACES = ("pages", "site", "feeds", "files", "features", "discovery", "citations")
 PLURALS = ("incidents", "actors", "facilities", "places", "sources", "timelines")
-MOST = 4_000
+MOST = 8_000
+# Filters multiply: of the addresses that narrow a page by the same names, one is walked, and in English alone.
+NARROWED_ALIKE = 1
+TOGETHER = ({"from", "to"}, {"near", "radius"})
+NO_FILTERS = {"as_of", "page", "url", "format", "cursor", "after", "before", "since"}
 ANSWERED = (200, 302, 308, 410)
 pytestmark = pytest.mark.django_db(transaction=True)  # files are copied on a connection of their own
 
@@ -111,6 +119,13 @@ def _rumour(clash: Incident, editor: User, make_text: Callable[..., ExtractedTex
     return rumour
 
 
+@pytest.fixture(autouse=True)
+def _pictures_as_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in a picture is read before it becomes dots."""
+    for drawn in (picture_views, chart_views):
+        monkeypatch.setattr(drawn, "png", lambda svg, *_: svg.encode())
+
+
 @pytest.fixture
 def make_snapshot(settings: Any, tmp_path: Path) -> Callable[[], None]:
     def make() -> None:
@@ -125,6 +140,7 @@ def crawl(client: Client, starts: list[str]) -> dict[str, Any]:
     """Every address that links lead to, with its answer."""
     waiting = list(starts)
     answers: dict[str, Any] = {}
+    alike: Counter[tuple[str, frozenset[str]]] = Counter()
     while waiting:
         address = waiting.pop()
         if address in answers or address.startswith(PRIVATE):
@@ -135,8 +151,20 @@ def crawl(client: Client, starts: list[str]) -> dict[str, Any]:
         answers[address] = (response, text)
         found = [urljoin(f"http://testserver{address}", a or b or c) for a, b, c in LINK.findall(text)]
         found += [urljoin("http://testserver", response["Location"])] if "Location" in response else []
-        waiting += [_local(url) for url in found if urlsplit(url).netloc in OWN_HOSTS]
+        local = {_local(url) for url in found if urlsplit(url).netloc in OWN_HOSTS} - answers.keys()
+        waiting += [link for link in sorted(local) if not _walked_enough(link, alike)]
     return answers
+
+
+def _walked_enough(address: str, alike: Counter[tuple[str, frozenset[str]]]) -> bool:
+    parts = urlsplit(address)
+    given = parse_qs(parts.query)
+    names = frozenset(given) - NO_FILTERS
+    about_narrowed = any("?" in value for values in given.values() for value in values)
+    if (parts.query and code_of(parts.path) != DEFAULT) or (len(names) > 1 and names not in TOGETHER):
+        return True
+    alike[parts.path, names] += bool(names) or about_narrowed
+    return alike[parts.path, names] > NARROWED_ALIKE
 
 
 def _text(response: Any) -> str:
@@ -150,7 +178,7 @@ def _text(response: Any) -> str:
 
 def _local(url: str) -> str:
     parts = urlsplit(url.replace("&amp;", "&"))
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def view_of(response: Any) -> str:
@@ -171,6 +199,14 @@ def _starts() -> list[str]:
     files = [f"/data/{plural}.{ending}" for plural in PLURALS for ending in ("csv", "jsonl", "geojson", "schema.json")]
     feeds = [f"/feeds/{plural}.{ending}" for plural in PLURALS for ending in ("atom", "json", "ics")]
     entrances = ["/", "/api/v1/", "/api/v1/changes/", "/feeds/", "/corrections/", "/data/", "/ogc/", "/sitemap.xml"]
+    entrances += [
+        "/search/",
+        "/search/suggestions.json?q=pan",
+        "/charts/",
+        "/about/",
+        "/embed/timeline/",
+        "/embed/map/",
+    ]
     return [*entrances, "/robots.txt", "/data/latest/manifest.json", "/data/incidents.timelinejs", *files, *feeds]
 
 
@@ -184,7 +220,10 @@ def _guesses() -> list[str]:
     api = [f"/api/v1{path}{more}" for path in paths for more in ("", "editions/", "?as_of=1")]
     cited = [f"/cite.{ending}?page={quote(path)}" for path in paths for ending in ("txt", "bib", "ris", "json")]
     features = [f"/ogc/collections/incidents/items/{id_}" for id_ in incidents]
-    searches = [f"{list_}?q={MARKER[:-2]}" for list_ in ("/", "/api/v1/incidents/", "/feeds/incidents.atom")]
+    searched = ("/", "/search/", "/search/suggestions.json", "/charts/", "/api/v1/incidents/", "/feeds/incidents.atom")
+    searches = [f"{list_}?q={MARKER[:-2]}" for list_ in searched]
+    searches += [f"/embed/incident/{id_}/" for id_ in incidents] + [f"/pictures{path[:-1]}.png" for path in paths]
+    searches += [f"/oembed?url={quote(f'{settings.SITE_URL}{path}')}" for path in paths]
     return [*paths, *api, *cited, *features, *searches, f"/data/incidents.jsonl?q={MARKER[:-2]}"]
 
 
