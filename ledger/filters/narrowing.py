@@ -9,6 +9,7 @@ from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.functions import Cast
 
 from ledger.documents import Kind
+from ledger.estimates import FREQUENT, AmongMatches, expected
 from ledger.filters.merges import same_as
 from ledger.filters.sets import Narrow, Question
 from ledger.grid import Box, Point, boxes_around, covering
@@ -22,7 +23,12 @@ NO_ID = ""  # no record has it: an empty list would make a query that cannot be 
 def search(rows: EntryQuerySet, typed: str, _question: Question) -> EntryQuerySet:
     """What holds no word finds nothing."""
     query = search_query(typed)
-    return rows.filter(_Matches(F("search"), Cast(Value(query), SearchQueryField()))) if query else nothing(rows)
+    if not query:
+        return nothing(rows)
+    table = rows.model._meta.db_table
+    if expected(table, query) < FREQUENT:
+        return rows.filter(AmongMatches(table, query))
+    return rows.filter(_Matches(F("search"), Cast(Value(query), SearchQueryField())))
 
 
 def nothing(rows: EntryQuerySet) -> EntryQuerySet:

@@ -188,7 +188,7 @@ def _place(reference: PlaceReference) -> Value:
         place.name,
         place.url,
         before=words.sentence(place.before),
-        after=f"{place.after}, {place.around}" if place.around else place.after,
+        after=words.listed([place.after, place.around]) if place.around else place.after,
         remark=" ".join(part for part in (precision_words(reference["precision"]), point) if part),
     )
 

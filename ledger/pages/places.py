@@ -56,7 +56,7 @@ class PlaceWords:
     @property
     def text(self) -> str:
         start = f"{self.before} {self.name}{self.after}".strip()
-        return f"{start}, {self.around}" if self.around else start
+        return words.listed([start, self.around]) if self.around else start
 
 
 def place_words(place: PlaceReference) -> PlaceWords:
@@ -99,7 +99,7 @@ def _phrase(place: PlaceReference) -> str:
 def _around(place: PlaceReference) -> str:
     areas = [place["admin2"], place["admin1"], words.country(place["country"])]
     names = [area for area in areas if area and area != place["name"]]
-    return ", ".join(dict.fromkeys(names))
+    return words.listed(list(dict.fromkeys(names)))
 
 
 def _url(place: PlaceReference) -> str:

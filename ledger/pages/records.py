@@ -142,7 +142,7 @@ def _place(reference: PlaceReference | None) -> tuple[Line, ...]:
     point = coordinates(reference["point"], reference["precision"])
     lines = (
         Line(place.name, place.url, words.sentence(place.before),
-             f"{place.after}, {place.around}" if place.around else place.after),
+             words.listed([place.after, place.around]) if place.around else place.after),
         *_text(" ".join(part for part in (precision, point) if part)),
     )  # fmt: skip
     return tuple(lines)

@@ -159,14 +159,14 @@ def test_an_earlier_end_can_be_asked_for(changes: Make, publish: Make, make_inci
 
 @pytest.mark.parametrize("count", [1, 60])
 @pytest.mark.parametrize("query", [{}, {"record": "incident", "q": "camp", "country": "TJ"}])
-def test_a_page_costs_two_queries_however_long(
+def test_a_page_costs_the_same_few_queries_however_long(
     client: Client, publish: Make, make_incident: Make, count: int, query: dict[str, str], db: None
 ) -> None:
     publish(*(make_incident() for _ in range(count)))
     with CaptureQueriesContext(connection) as queries:
         response = client.get("/api/v1/changes/", query)
     assert len(orjson.loads(response.content)["changes"]) == count
-    assert len(queries) == 2
+    assert len(queries) == 2 + ("q" in query)  # how many rows are expected to hold the words
 
 
 def test_a_filter_that_fits_nothing_goes_on_in_steps(

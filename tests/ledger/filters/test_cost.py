@@ -26,7 +26,7 @@ EXAMPLES = {
     "language": "ru", "url": "https://a.example/b", "incident": "n000000001",
 }  # fmt: skip
 # Merges, a timeline's incidents and the seq of a moment are looked up first.
-LOOKED_UP = {"actor", "facility", "place", "source", "timeline", "changed_since", "operator", "incident"}
+LOOKED_UP = {"actor", "facility", "place", "source", "timeline", "changed_since", "operator", "incident", "q"}
 WITH = {"role": "actor", "relation": "facility"}
 
 
