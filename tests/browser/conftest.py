@@ -56,6 +56,8 @@ PAGES = {
     "embedded timeline": "/embed/timeline/?country=TJ",
     "embedded map": "/embed/map/",
     "embedded incident": "/embed/incident/{disputed_id}/",
+    "map": "/map/",
+    "map of a district": "/map/?place={place_id}",
     "actors": "/actors/",
     "facilities": "/facilities/",
     "sources": "/sources/",
