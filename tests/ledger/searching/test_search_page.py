@@ -156,5 +156,5 @@ def test_it_asks_little(
     publish(make_actor(), *(make_incident() for _ in range(30)))
     with django_assert_max_num_queries(7):
         reader.get("/search/?q=Shohin")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         reader.get("/search/suggestions.json?q=sho")

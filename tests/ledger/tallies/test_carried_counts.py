@@ -36,7 +36,8 @@ def register(
     merge: Callable[..., Any], make_actor: Callable[..., Any], redact: Callable[..., Any],
 ) -> Callable[[int], None]:  # fmt: skip
     """One random act after another: new incidents, corrections, withdrawals, merges of incidents and of actors."""
-    chance, incidents, actors = random.Random(7), [], [make_actor() for _ in range(4)]
+    chance, actors = random.Random(7), [make_actor() for _ in range(4)]
+    incidents: list[dict[str, Any]] = []
     publish(*actors)
 
     def some(**overrides: Any) -> Any:
