@@ -26,7 +26,7 @@ run: $(RUNTIME)
 install: $(DEV)
 
 test: lint browser
-	$(PY) -m pytest
+	@sh .ci/tests $(PY)
 
 lint: $(DEV)
 	$(VENV)/bin/ruff check .
