@@ -13,6 +13,14 @@ def pytest_configure() -> None:
     ensure_services()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_expected_yet() -> None:
+    """Whether an estimate is asked for must not depend on the test before."""
+    from ledger.estimates import expected
+
+    expected.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Real data beside the checkout; it stands there in CI too."""
