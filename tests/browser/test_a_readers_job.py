@@ -44,8 +44,15 @@ def test_it_is_done_in_four_clicks(reader: Reader, record_property: Any) -> None
     expect(page.locator("article.card")).to_have_count(1)
     reader.click(page.locator("article.card .title a"))
     expect(page.locator("h1")).to_have_text("Clash with armed men in Shamsiddin Shohin")
-    expect(page.locator("main").get_by_text(re.compile("Border Troops of Tajikistan")).first).to_be_visible()
-    expect(page.locator(".disputed").first).to_be_visible()
+    expect(
+        page.locator("main").get_by_text(re.compile("Border Troops of Tajikistan")).filter(visible=True).first
+    ).to_be_visible()
+    expect(
+        page.locator("main")
+        .get_by_text(re.compile("disagree|differ|disputed", re.IGNORECASE))
+        .filter(visible=True)
+        .first
+    ).to_be_visible()
     record_property("seconds", round(time.monotonic() - began, 2))
     assert reader.clicks <= MOST_CLICKS
     print(f"{reader.clicks} clicks, {time.monotonic() - began:.2f} s")

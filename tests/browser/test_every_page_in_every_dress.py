@@ -112,7 +112,7 @@ def test_it_fits_stands_still_and_keeps_to_itself(
         for scripts in (True, False) if pattern in BUSIEST else (turn % 2 == 0,):
             found += walker.faults(sample_site.path(pattern, language.code), language, scripts, width)
     next(turns)  # so that on the next page the other languages run scripts
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_it_is_drawn_for_people_to_look_at(
