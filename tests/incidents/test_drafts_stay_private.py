@@ -207,6 +207,7 @@ def _starts() -> list[str]:
         "/embed/timeline/",
         "/embed/map/",
     ]
+    entrances += ["/map/", "/map/clusters.json?bbox=60,30,80,45&zoom=8"]
     return [*entrances, "/robots.txt", "/data/latest/manifest.json", "/data/incidents.timelinejs", *files, *feeds]
 
 
