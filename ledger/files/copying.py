@@ -77,7 +77,7 @@ class BinaryRows(Rows):
         # The trailer is shorter than the header of a row. This runs once a row: a call more would cost as much again.
         if len(row) > ROW_HEADER_BYTES:
             self._rows.append(row[ROW_HEADER_BYTES:])
-            self._bytes += len(row)
+            self._bytes += len(row) - ROW_HEADER_BYTES
             if self._bytes >= CHUNK_BYTES:
                 self._take(self._joined())
                 self._rows, self._bytes = [], 0
