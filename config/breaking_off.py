@@ -41,7 +41,7 @@ class Watched:
             return next(self._pieces)
         except StopIteration:
             raise
-        except BaseException:
+        except BaseException:  # whatever it was, the reader must not take the half for the whole; it goes on
             cut_connections(self._reader, self._port)
             raise
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from ledger.documents import ActorDocument, ActorRelationDocument
 from ledger.pages import tables, words
@@ -78,11 +77,6 @@ def _relation(row: ActorRelationDocument, record_id: str, slug: str, name: str, 
         words.word(tables.RELATIONS, row["relation"]).lower(), name, record_id, slug,
         words.period(row["start"], row["end"]), inward,
     )  # fmt: skip
-
-
-def relation_words(relation: Relation) -> str:
-    """`part of`; of a relation that comes from the other side, an arrow back."""
-    return _("← %(relation)s") % {"relation": relation.words} if relation.inward else relation.words
 
 
 def _node(relation: Relation, number: int) -> Node:
