@@ -71,19 +71,16 @@ class Installation:
     def processes(self) -> list[str]:
         """Everything that works for or in this directory, apart from our own holders."""
         ours = {holder.pid for holder in self.holders}
-        return [
-            f"{process.pid} {' '.join(process.cmdline())}"
-            for process in psutil.process_iter()
-            if process.pid not in ours and self._belongs_here(process)
-        ]
+        others = (process for process in psutil.process_iter() if process.pid not in ours)
+        return [f"{process.pid} {line}" for process in others if (line := self._line_of_ours(process)) is not None]
 
-    def _belongs_here(self, process: psutil.Process) -> bool:
+    def _line_of_ours(self, process: psutil.Process) -> str | None:
+        """Its command line; None for a process that works elsewhere, or that ends while it is looked at."""
         with contextlib.suppress(psutil.Error):
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return False
-            place = str(self.directory)
-            return place in " ".join(process.cmdline()) or process.cwd().startswith(place)
-        return False
+            place, line = str(self.directory), " ".join(process.cmdline())
+            if process.status() != psutil.STATUS_ZOMBIE and (place in line or process.cwd().startswith(place)):
+                return line
+        return None
 
     def query(self, statement: str) -> list[tuple[object, ...]]:
         database = self.services.database
