@@ -34,13 +34,20 @@ def differs_from_peer(client: Connection, peer_ids: list[str]) -> str:
 
 
 def _fault(client: Connection, database: extensions.connection, asked: Operation) -> str:
+    if not asked.requests:
+        return ""
     answer = client.get(asked.requests[0])
     if answer.status != asked.status:
         return "missing" if answer.status == 404 else f"answered {answer.status}"
     if asked.ids is None:
         return ""
     shown = asked.ids(answer.body)
-    expected = [row[1] for row in asked.limits[0].rows(database)]
+    expected = [row[1] for row in (asked.expected or asked.limits[0]).rows(database)]
     if shown != expected:
-        return f"shows {len(shown)} records, the tables say {len(expected)}, or in another order"
+        return f"shows {_told(shown)}, the tables say {_told(expected)}, or in another order"
     return f"shows {len(shown)} records only" if asked.is_list and len(shown) < SHOWN_AT_LEAST else ""
+
+
+def _told(shown: list[str]) -> str:
+    """A single one may be a number that was counted."""
+    return shown[0] if len(shown) == 1 else f"{len(shown)} records"

@@ -44,18 +44,22 @@ class Timing:
         return statistics.median(self.p95s)
 
     @property
-    def per_second(self) -> float:
-        return statistics.median(self.rates)
+    def per_second(self) -> float | None:
+        """None for what was put under no load."""
+        return statistics.median(self.rates) if self.rates else None
 
 
 @dataclass
 class Asked:
-    """Something to be timed: `act` does it once; `request` and `port` are given where it can be put under load."""
+    """Something to be timed: `act` does it once; `request` and `port` are given where it can be put under load.
+    `before` is done ahead of each round; `most`: how many times a round at most."""
 
     name: str
     act: Callable[[], object]
     request: Callable[[], bytes] | None = None
     port: int = 0
+    before: Callable[[], None] = lambda: None
+    most: int = MOST
     timing: Timing = field(default_factory=Timing)
 
 
@@ -64,17 +68,18 @@ def measure(everything: Iterable[Asked], rounds: int, report: Callable[[str], No
     for number in range(1, rounds + 1):
         report(f"  round {number} of {rounds}")
         for one in asked:
-            one.timing.add(timed(one.act))
+            one.before()
+            one.timing.add(timed(one.act, most=one.most))
             if one.request is not None:
                 one.timing.rates.append(under_load(one.port, one.request))
 
 
-def timed(act: Callable[[], object], seconds: float = SECONDS_EACH) -> list[float]:
+def timed(act: Callable[[], object], seconds: float = SECONDS_EACH, most: int = MOST) -> list[float]:
     """One after the other, as long as `seconds` and as often as is useful. The first warms up and does not count."""
     act()
     figures: list[float] = []
     until = time.perf_counter() + seconds
-    while len(figures) < FEWEST or (len(figures) < MOST and time.perf_counter() < until):
+    while len(figures) < FEWEST or (len(figures) < most and time.perf_counter() < until):
         started = time.perf_counter()
         act()
         figures.append(time.perf_counter() - started)

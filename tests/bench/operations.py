@@ -36,14 +36,23 @@ Key = tuple[date, date, str]
 
 @dataclass(frozen=True)
 class Operation:
-    """`requests` are asked in turn. `ids` reads the records' ids from a body; None where a body holds none."""
+    """`requests` are asked in turn, or `calls` made where no address gives the answer. `ids` reads the records' ids
+    from a body; None where a body holds none. `expected` finds the same where that is no limit to be timed.
+
+    `first` and `first_calls` are asked before each round. `most`: how many times a round at most, since what was asked
+    for is known from then on; such operations are put under no load."""
 
     name: str
-    requests: tuple[bytes, ...]
+    requests: tuple[bytes, ...] = ()
     limits: tuple[Question, ...] = ()
     ids: Callable[[bytes], list[str]] | None = None
     status: int = 200
     is_list: bool = False
+    expected: Question | None = None
+    calls: tuple[Callable[[], object], ...] = ()
+    first: tuple[bytes, ...] = ()
+    first_calls: tuple[Callable[[], object], ...] = ()
+    most: int | None = None
 
 
 @dataclass
@@ -120,6 +129,11 @@ def operations(register: Register, etag: str) -> list[Operation]:
         ),
         Operation("timeline_page", (get_request("/"),)),
     ]  # fmt: skip
+
+
+def among(asked: Sequence[Operation], only: Sequence[str]) -> list[Operation]:
+    """Those that are called one of `only`, or whose names go on from there; all of them if it is empty."""
+    return [one for one in asked if not only or f"{one.name}_".startswith(tuple(f"{name}_" for name in only))]
 
 
 def walk_agrees(connection: Connection, register: Register) -> bool:

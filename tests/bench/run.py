@@ -24,14 +24,16 @@ from tests.bench.client import Connection, get_request
 from tests.bench.database import address_of, prepare
 from tests.bench.files import FileTiming, measure_files
 from tests.bench.filling import fill
-from tests.bench.measuring import ROUNDS, Asked, Timing, measure
-from tests.bench.operations import LIST, Operation, in_turn, operations, register_of, walk_agrees
+from tests.bench.measuring import MOST, ROUNDS, Asked, Timing, measure
+from tests.bench.operations import LIST, Operation, among, in_turn, operations, register_of, walk_agrees
+from tests.bench.pages import page_operations
 from tests.bench.peer import asked_of, ids_of, make_copy
 from tests.bench.results import Figure
 from tests.bench.servers import datasette, product
 
 FOLDER = Path(__file__).resolve().parents[2] / "bench"
 VERIFIED_UP_TO = 100_000  # reading every edition twice takes minutes
+ONLY = "these operations, or all whose names begin so, but no files and no peer; prints, and writes no results"
 PEERED = ("list_page", "list_walk", "not_modified")
 
 
@@ -40,16 +42,24 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", type=_names, default=(), metavar="NAME,NAME", help=ONLY)
     parser.add_argument("--fresh", action="store_true", help="fill again, though a filled database is kept")
     parser.add_argument("--compare", nargs=2, type=Path, metavar=("SMALL", "LARGE"), help="compare two result files")
     options = parser.parse_args(arguments)
     return _compare(*options.compare) if options.compare else _run(options)
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
+
+
 def _compare(small: Path, large: Path) -> int:
-    """Whether lists are as fast in a large register as in a small one."""
+    """Whether lists and pages are as fast in a large register as in a small one, and pages quick in the large one."""
     first, second = (json.loads(path.read_text()) for path in (small, large))
-    found = results.compared(first, second, second["lists"])
+    pages = second.get("pages", [])
+    by_name = {one["name"]: one for one in second["operations"]}
+    timed = [(name, by_name[name]["p50_ms"], by_name[name]["p95_ms"]) for name in pages]
+    found = [*results.compared(first, second, [*second["lists"], *pages]), *results.quick(timed)]
     print(results.told(found))
     return 0 if all(one.holds for one in found) else 1
 
@@ -63,9 +73,11 @@ def _run(options: argparse.Namespace) -> int:
         database.autocommit = True
         version = f"{database.server_version // 10_000}.{database.server_version % 10_000}"
         machine = results.machine(version)
-        measured = _measure(name, database, options.rounds)
+        measured = _measure(name, database, options.rounds, options.only)
     content = {"n": options.incidents, "seed": options.seed, "about": results.HEADER, "machine": machine}
     content |= {"filling": kept.read(name), **measured.details}
+    if options.only:
+        return _report_some(measured)
     _write(content, measured)
     status = _report(content, measured)
     if options.incidents <= VERIFIED_UP_TO and "verified_per_second" not in content["filling"]:
@@ -88,7 +100,10 @@ class _Measured:
     details: dict[str, Any]
 
 
-def _measure(name: str, database: extensions.connection, rounds: int) -> _Measured:
+def _measure(name: str, database: extensions.connection, rounds: int, only: Sequence[str]) -> _Measured:
+    if only:
+        with product(address_of(name)) as (port, worker):
+            return _requests(port, database, None, "", rounds, only)
     copy = make_copy(address_of(name), settings.DATA_DIR / f"{name}.sqlite")
     with product(address_of(name)) as (port, worker), datasette(copy) as peer_port:
         measured = _requests(port, database, peer_port, copy.stem, rounds)
@@ -96,17 +111,23 @@ def _measure(name: str, database: extensions.connection, rounds: int) -> _Measur
     return measured
 
 
-def _requests(port: int, database: extensions.connection, peer_port: int, copy: str, rounds: int) -> _Measured:
+def _requests(
+    port: int, database: extensions.connection, peer_port: int | None, copy: str, rounds: int, only: Sequence[str] = ()
+) -> _Measured:
     client, register = Connection(port), register_of(database)
     etag = client.get(get_request(LIST)).header("ETag")
-    chosen, faults = sound(client, database, operations(register, etag))
-    if not walk_agrees(client, register):
+    pages = page_operations(register)
+    asked = among(pages, only)
+    if not only or not asked:
+        asked = among([*operations(register, etag), *pages], only)
+    chosen, faults = sound(client, database, asked)
+    if not only and not walk_agrees(client, register):
         faults["deep_page"] = "the API's cursors are not those that were asked with"
-    if different := differs_from_peer(client, ids_of(peer_port, copy)):
+    if peer_port and (different := differs_from_peer(client, ids_of(peer_port, copy))):
         faults["peer"] = different
     own = {one.name: _asked(client, port, one) for one in chosen}
     limits = {one.name: _limit(database, one) for one in chosen if one.limits}
-    peers = asked_of(peer_port, copy)
+    peers = asked_of(peer_port, copy) if peer_port else {}
     # What is compared stands side by side.
     pairs = [
         asked
@@ -118,12 +139,13 @@ def _requests(port: int, database: extensions.connection, peer_port: int, copy: 
     figures = {
         name: results.figure_of(
             name, asked.timing, limits[name].timing if name in limits else None,
-            peers["best"].timing if name in PEERED else None,
+            peers["best"].timing if peers and name in PEERED else None,
         )
         for name, asked in own.items()
     }  # fmt: skip
     details = {
         "lists": [one.name for one in chosen if one.is_list],
+        "pages": [one.name for one in pages],
         "limits": {name: {"p50_ms": round(one.timing.p50, 3)} for name, one in limits.items()},
         "peer": {way: asdict(results.figure_of(way, one.timing, None, None)) for way, one in peers.items()},
     }
@@ -142,8 +164,20 @@ def _files(
 
 
 def _asked(client: Connection, port: int, operation: Operation) -> Asked:
+    most = operation.most or MOST
+
+    def first() -> None:
+        for request in operation.first:
+            client.get(request)
+        for call in operation.first_calls:
+            call()
+
+    if operation.calls:
+        calling = in_turn(operation.calls)
+        return Asked(operation.name, lambda: calling()(), before=first, most=most)
     following = in_turn(operation.requests)
-    return Asked(operation.name, lambda: client.get(following()), following, port)
+    load = following if operation.most is None else None
+    return Asked(operation.name, lambda: client.get(following()), load, port, first, most)
 
 
 def _limit(database: extensions.connection, operation: Operation) -> Asked:
@@ -180,6 +214,17 @@ def _report(content: Mapping[str, Any], measured: _Measured) -> int:
         print(f"\n{title}: " + json.dumps(content[title], ensure_ascii=False))
     print("\n" + results.table(measured.figures.values()) + "\n")
     print(results.told(results.promises(measured.figures, measured.timings, measured.files)))
+    return _report_pages(measured)
+
+
+def _report_some(measured: _Measured) -> int:
+    print("\n" + results.table(measured.figures.values()) + "\n")
+    return _report_pages(measured)
+
+
+def _report_pages(measured: _Measured) -> int:
+    timed = (measured.figures[name] for name in measured.details["pages"] if name in measured.figures)
+    print(results.told(results.quick((one.name, one.p50_ms, one.p95_ms) for one in timed)))
     for name, fault in measured.faults.items():
         print(f"NOT MEASURED   {name}: {fault}")
     return 1 if measured.faults else 0
