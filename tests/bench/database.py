@@ -22,7 +22,7 @@ WHAT_ROWS_FOLLOW_FROM = (
 
 
 # Migrations that came after kept databases were filled and make nothing but indexes: those get them afterwards.
-ONLY_INDEXES = ("0005_find_names.py", "0006_count_entries.py")
+ONLY_INDEXES = ("0005_find_names.py", "0006_count_entries.py", "0007_list_by_the_index.py")
 
 
 def fingerprint() -> str:
