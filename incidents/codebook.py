@@ -1,76 +1,74 @@
-"""The codebook, about/codebook.md: every code of the vocabularies in words. Pure."""
+"""The codebook, about/codebook.md: every code of the vocabularies in words, in each language of the pages. Pure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from incidents import vocabulary
 from incidents.vocabulary import INCIDENT_TYPES, TypeCode
+from ledger import languages
+from ledger.about import codes
+from ledger.pages import tables
 
-LANES = {"violence": "violence", "diplomacy": "diplomacy", "forces": "facilities and forces"}
-DATE_PRECISIONS = {
-    "day": "the day is known",
-    "span": "from one known day to another, or once between them",
-    "part_of_month": "early, mid or late in a month",
-    "month": "some day of a month",
-    "part_of_year": "a part of a year",
-    "year": "some day of a year",
-    "open": "known from one side alone: since, until",
-    "unknown": "nothing is known of the day",
-}
-UCDP = {1: "1 state-based", 2: "2 non-state", 3: "3 one-sided"}
-
-HEAD = (
-    "# Codebook\n\n"
-    "Every code that stands in the files and in the API, with its meaning. This page is written by software from the "
-    "lists that the software itself uses, so the two cannot differ.\n\n"
-    "## Types of incidents\n\n"
-    "A type has a lane, in which it is drawn, and may stand under a broader one; a filter for the broader type finds "
-    "both. Types follow the events of ACLED, with diplomacy, facilities and law enforcement added. Beside each stand "
-    "the codes of ACLED, UCDP and PLOVER where one fits; a dash says that none does, or that it depends on the "
-    "parties.\n"
-)
-
-SECTIONS: tuple[tuple[str, str, Mapping[Any, str]], ...] = (
-    ("How exactly a date is known", "`date.precision`", DATE_PRECISIONS),
-    ("How exactly a place is known", "`places[].precision`", vocabulary.PLACE_PRECISIONS),
-    ("Kinds of places", "`places[].kind`", vocabulary.PLACE_KINDS),
-    ("Kinds of actors", "`actors[].kind`", vocabulary.ACTOR_KINDS),
-    ("What an actor did", "`actors[].role`", vocabulary.ROLES),
-    ("How actors are related", "`relations[].relation`", vocabulary.ACTOR_RELATIONS),
-    ("Kinds of facilities", "`facilities[].kind`", vocabulary.FACILITY_KINDS),
-    ("What happened to a facility", "`facilities[].relation`", vocabulary.FACILITY_RELATIONS),
-    ("State of a facility", "`statuses[].status`", vocabulary.FACILITY_STATUSES),
-    ("Harm to people", "`casualties[].harm`", vocabulary.HARMS),
-    ("What a claim carries", "`claims[].supports`", vocabulary.FACTS),
-    ("Standing of a claim", "`claims[].status`", vocabulary.CLAIM_STATUSES),
-    ("Credibility of a claim", "`claims[].credibility`", vocabulary.CREDIBILITY),
-    ("Why a record was withdrawn", "`reason_code`", vocabulary.WITHDRAWAL_REASONS),
+# Where codes stand in the data, what the vocabulary calls them, and the words of the pages, which are translated.
+SECTIONS: tuple[tuple[str, Mapping[Any, str], Mapping[Any, str]], ...] = (
+    ("date.precision", codes.DATE_PRECISIONS, codes.DATE_PRECISIONS),
+    ("places[].precision", vocabulary.PLACE_PRECISIONS, codes.PLACE_PRECISIONS),
+    ("places[].kind", vocabulary.PLACE_KINDS, tables.PLACE_KINDS),
+    ("actors[].kind", vocabulary.ACTOR_KINDS, tables.ACTOR_KINDS),
+    ("actors[].role", vocabulary.ROLES, tables.ROLES),
+    ("relations[].relation", vocabulary.ACTOR_RELATIONS, tables.RELATIONS),
+    ("facilities[].kind", vocabulary.FACILITY_KINDS, tables.FACILITY_KINDS),
+    ("facilities[].relation", vocabulary.FACILITY_RELATIONS, tables.FACILITY_RELATIONS),
+    ("statuses[].status", vocabulary.FACILITY_STATUSES, tables.FACILITY_STATUSES),
+    ("casualties[].harm", vocabulary.HARMS, tables.HARM_NAMES),
+    ("claims[].supports", vocabulary.FACTS, codes.FACTS),
+    ("claims[].status", vocabulary.CLAIM_STATUSES, tables.CLAIM_STATUSES),
+    ("claims[].credibility", vocabulary.CREDIBILITY, tables.CREDIBILITY),
+    ("reason_code", vocabulary.WITHDRAWAL_REASONS, tables.WITHDRAWAL_REASONS),
 )
 
 
-def codebook() -> str:
-    parts = [HEAD, *(_types(family) for family in INCIDENT_TYPES if not family.parent)]
-    parts += [_section(*section) for section in SECTIONS]
-    return "\n".join(parts)
+def codebook(language: str = languages.DEFAULT) -> str:
+    with translation.override(language):
+        parts = [_head(), *(_types(family) for family in INCIDENT_TYPES if not family.parent)]
+        return "\n".join([*parts, *(_section(*section) for section in SECTIONS)])
+
+
+def _head() -> str:
+    lines = (f"# {gettext(codes.TITLE)}", gettext(codes.HEAD), f"## {gettext(codes.TYPES)}", gettext(codes.TYPES_HEAD))
+    return "\n\n".join(lines) + "\n"
 
 
 def _types(family: TypeCode) -> str:
     members = [family, *(type_ for type_ in INCIDENT_TYPES if type_.parent == family.code)]
-    return f"### {family.name}\n\n" + _table(
-        ("Code", "Name", "Lane", "ACLED", "UCDP", "PLOVER"), (_type(member) for member in members)
-    )
+    head = (gettext(codes.CODE), gettext(codes.NAME), gettext(codes.LANE), "ACLED", "UCDP", "PLOVER")
+    return f"### {_name(family)}\n\n" + _table(head, (_type(member) for member in members))
 
 
 def _type(type_: TypeCode) -> tuple[str, ...]:
     acled = " / ".join(filter(None, (type_.acled_event, type_.acled_sub_event)))
     plover = " / ".join(filter(None, (type_.plover, type_.plover_mode)))
-    ucdp = UCDP[type_.ucdp] if type_.ucdp else ""
-    return f"`{type_.code}`", type_.name, LANES[type_.lane], acled or "–", ucdp or "–", plover or "–"
+    ucdp = codes.UCDP[type_.ucdp] if type_.ucdp else ""
+    return f"`{type_.code}`", _name(type_), codes.LANES[type_.lane], acled or "–", ucdp or "–", plover or "–"
 
 
-def _section(heading: str, where: str, codes: Mapping[Any, str]) -> str:
-    rows = ((f"`{code}`", _meaning(code, words)) for code, words in codes.items())
-    return f"## {heading}\n\nIn the data: {where}.\n\n" + _table(("Code", "Meaning"), rows)
+def _name(type_: TypeCode) -> str:
+    return type_.name if _in_english() else tables.TYPES[type_.code]
+
+
+def _section(where: str, english: Mapping[Any, str], words: Mapping[Any, str]) -> str:
+    said = english if _in_english() else words
+    rows = ((f"`{code}`", _meaning(code, said[code])) for code in english)
+    place = gettext(codes.IN_THE_DATA) % {"where": f"`{where}`"}
+    return f"## {codes.HEADINGS[where]}\n\n{place}\n\n" + _table((gettext(codes.CODE), gettext(codes.MEANING)), rows)
+
+
+def _in_english() -> bool:
+    """The vocabularies are written in English."""
+    return translation.get_language() == languages.DEFAULT
 
 
 def _meaning(code: Any, words: str) -> str:
@@ -80,5 +78,5 @@ def _meaning(code: Any, words: str) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
+    lines = [head, tuple("---" for _cell in head), *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)

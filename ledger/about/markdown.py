@@ -41,6 +41,8 @@ def read_article(text: str, follow: Follow = str) -> Article:
         for child in token.children or ():
             if child.type == "link_open":
                 _lead_on(child, follow)
+            elif child.type == "code_inline":
+                child.attrSet("dir", "ltr")
     html: str = parser.renderer.render(body, parser.options, {})
     return Article(_words(tokens[1]), _words(tokens[4]), html, headings)
 

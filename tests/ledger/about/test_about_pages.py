@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from ledger.about.texts import NAMES
+from ledger.about.texts import NAMES, text_of
 from ledger.languages import LANGUAGES, in_language
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +34,23 @@ def test_every_link_leads_somewhere(client: Client, path: str) -> None:
     assert [link for link in inside if client.get(link).status_code != 200] == []
 
 
-def test_a_page_that_nobody_translated_says_so(client: Client) -> None:
-    html = client.get("/ru/about/privacy/").content.decode()
-    assert 'lang="en" dir="ltr">\n<h1>Privacy' in html
+@pytest.mark.parametrize("code", ["ru", "tg", "fa"])
+def test_a_translation_says_that_nobody_checked_it(client: Client, code: str) -> None:
+    html = client.get(f"/{code}/about/privacy/").content.decode()
+    assert f'<article class="prose" lang="{code}"' in html
     assert 'role="note"' in html
+
+
+def test_a_page_that_nobody_translated_is_shown_in_english_and_says_so(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    copytree(settings.BASE_DIR / "about", tmp_path / "about", ignore=ignore_patterns("ru"))
+    settings.BASE_DIR = tmp_path
+    text_of.cache_clear()
+    html = client.get("/ru/about/privacy/").content.decode()
+    text_of.cache_clear()
+    assert 'lang="en" dir="ltr">\n<h1>Privacy' in html
+    assert "Эта страница ещё не переведена" in html
 
 
 def test_an_unknown_page_is_not_there(client: Client) -> None:
