@@ -2,16 +2,15 @@
 the same ledger, word for word."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from django.db.models import Case, Count, DateField, F, When
-from django.db.models.functions import Cast, Trunc
+from django.db import connection
 
+from ledger import tallies
 from ledger.documents import Kind, PublicDocument, TimelineDocument
 from ledger.filters import entries_of
 from ledger.models import Edition, RecordEntry
@@ -19,17 +18,23 @@ from ledger.pages.standing import Standing
 from ledger.selection import Selection
 
 ACTORS_OFFERED = 300
+MOST_CODES = 1_000
+# The newest of each type tells its parent: an index holds them in this order.
+PARENTS = """
+SELECT parent_code, code FROM unnest(%(codes)s::varchar[]) AS asked (code) CROSS JOIN LATERAL (
+    SELECT parent_code FROM ledger_incidententry
+    WHERE type_code = code AND seq <= %(as_of)s AND (superseded_by IS NULL OR superseded_by > %(as_of)s)
+    ORDER BY earliest DESC, latest DESC, record_id DESC, seq DESC LIMIT 1
+) AS newest
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many incidents a list holds, by month; those that span months are counted apart."""
+    """How many incidents a list holds, and the first month in which one certainly was."""
 
     total: int
-    months: tuple[tuple[date, int], ...]
-    across_months: int
     first: date | None
-    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +76,22 @@ def document_of(edition: Edition) -> PublicDocument | None:
 
 
 def overview(values: Mapping[str, Any], standing: Standing) -> Overview:
-    return _overview(standing.chain, tuple(sorted(values.items())), standing.seq)
+    selection = Selection("incident", values, "-date", standing.seq, str(standing.head.epoch))
+    counted = tallies.histogram(selection, "month")
+    return Overview(counted.total, counted.bars[0].first if counted.bars else None)
 
 
 def choices(standing: Standing) -> Choices:
-    return _choices(standing.chain, standing.seq)
+    return _choices(standing.chain, str(standing.head.epoch), standing.seq)
 
 
 def notes_of(timeline: TimelineDocument) -> dict[str, str]:
     return {entry["id"]: entry["note"] for entry in timeline["entries"] if entry["note"]}
 
 
-@lru_cache(maxsize=256)
-def _overview(
-    chain: str,  # noqa: ARG001 - as for _choices
-    values: tuple[tuple[str, Any], ...],
-    as_of: int,
-) -> Overview:
-    rows = Selection("incident", dict(values), "-date", as_of, "").entries()
-    first_month = Trunc("earliest", "month", output_field=DateField())
-    last_month = Trunc("latest", "month", output_field=DateField())
-    within_one = Case(When(first_month=F("last_month"), then=F("first_month")), default=None, output_field=DateField())
-    counts = (
-        rows.annotate(first_month=first_month, last_month=last_month)
-        .annotate(month=Cast(within_one, DateField()))
-        .values_list("month")
-        .annotate(number=Count("pk"))
-    )
-    by_month: dict[date | None, int] = defaultdict(int, counts.order_by())
-    months = tuple(sorted((month, number) for month, number in by_month.items() if month is not None))
-    return Overview(
-        sum(by_month.values()), months, by_month[None], months[0][0] if months else None,
-        months[-1][0] if months else None,
-    )  # fmt: skip
-
-
 @lru_cache(maxsize=16)
-def _choices(chain: str, as_of: int) -> Choices:  # noqa: ARG001 - the key under which the answer is kept
-    current = entries_of("incident").as_of(as_of).filter(edition__document__isnull=False)
-    codes = current.order_by().values_list("parent_code", "type_code").distinct()
-    countries = {
-        code for listed in current.order_by().values_list("countries", flat=True).distinct() for code in listed
-    }
+def _choices(chain: str, epoch: str, as_of: int) -> Choices:  # noqa: ARG001 - part of the key of what is kept
+    counted = tallies.facets(Selection("incident", {}, "-date", as_of, epoch), ("type", "country"), MOST_CODES)
     actors = (
         entries_of("actor")
         .as_of(as_of)
@@ -120,4 +99,12 @@ def _choices(chain: str, as_of: int) -> Choices:  # noqa: ARG001 - the key under
         .by_name()
         .values_list("record_id", "name")[:ACTORS_OFFERED]
     )
-    return Choices(tuple(sorted(codes)), tuple(sorted(countries)), tuple(actors))
+    types = _parents([count.value for count in counted["type"]], as_of)
+    return Choices(types, tuple(sorted(count.value for count in counted["country"])), tuple(actors))
+
+
+def _parents(codes: list[str], as_of: int) -> tuple[tuple[str, str], ...]:
+    """Each type's parent and the type. A parent of which nothing is itself stands with its children alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARENTS, {"codes": codes, "as_of": as_of})
+        return tuple(sorted(cursor.fetchall()))

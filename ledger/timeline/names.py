@@ -86,7 +86,11 @@ def area_names(keys: Iterable[str], standing: Standing) -> dict[str, str]:
 def _areas(chain: str, as_of: int) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - the same hash is the same ledger
     rows = RecordEntry.objects.as_of(as_of).filter(record="place", kind__in=AREAS, edition__document__isnull=False)
     names = rows.order_by("-sort_name", "-record_id").values_list("name", flat=True)[:MOST_AREAS]
-    return tuple((name_key(name), name) for name in names)
+    return tuple((_key(name), name) for name in names)
+
+
+# An edition more, and nearly all names are the same.
+_key = lru_cache(maxsize=4 * MOST_AREAS)(name_key)
 
 
 def at_least_killed(value: str) -> str:
