@@ -80,6 +80,10 @@ class Answer(NamedTuple):
     content: bytes
     headers: list[tuple[str, str]]
 
+    def bytes_under(self, key: tuple[str, ...]) -> int:
+        """Roughly what it takes in memory. A reader chooses what stands in the key, however long."""
+        return len(self.content) + sum(map(len, key)) + sum(len(name) + len(value) for name, value in self.headers)
+
 
 class AnswersInMemory:
     """Keeps the answers asked for last, packed as they travel. An answer is kept under the mark of its address at the
@@ -116,12 +120,12 @@ class AnswersInMemory:
             return answer
 
     def _keep(self, key: tuple[str, ...], answer: Answer) -> None:
-        if len(answer.content) > LARGEST_KEPT:
+        if answer.bytes_under(key) > LARGEST_KEPT:
             return
         with self._lock:
-            if key not in self._kept:
-                self._bytes += len(answer.content)
+            before = self._kept.get(key)
+            self._bytes += answer.bytes_under(key) - (before.bytes_under(key) if before else 0)
             self._kept[key] = answer
             while self._bytes > MEGABYTES * 1_000_000:
-                _, dropped = self._kept.popitem(last=False)
-                self._bytes -= len(dropped.content)
+                oldest, dropped = self._kept.popitem(last=False)
+                self._bytes -= dropped.bytes_under(oldest)

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -39,7 +41,7 @@ def served(view: Served[P]) -> View[P]:
         head = head_of(request)
         etag = etag_for(request, head)
         # Whoever waits is answered later, from a head that is not there yet: no mark of now fits that.
-        waits = "wait" in request.GET
+        waits = _waits(request)
         known = None if waits else unchanged(request, etag)
         if known is not None:
             return opened(kept(known, etag, request.path_info))
@@ -52,6 +54,13 @@ def served(view: Served[P]) -> View[P]:
         )
 
     return answered
+
+
+def _waits(request: HttpRequest) -> bool:
+    """False for a query of too many parameters, which the view cannot read either, and which is refused there."""
+    with suppress(SuspiciousOperation):
+        return "wait" in request.GET
+    return False
 
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:

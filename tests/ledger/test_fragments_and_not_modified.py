@@ -9,11 +9,12 @@ from wsgiref.util import setup_testing_defaults
 import psycopg2
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from ledger.caching import current_head, mark
+from ledger.caching import current_head, etag_for, head_of, mark
 from ledger.fragments import Fragments
-from ledger.middleware import NotModified
+from ledger.middleware import AnswersInMemory, NotModified
 
 pytestmark = pytest.mark.django_db(transaction=True)  # within a transaction the short way is not taken
 Make = Callable[..., Any]
@@ -153,6 +154,17 @@ def test_files_and_refusals_are_not_kept_in_memory(served: NotModified, django_a
     for address, status in (("/api/v1/incidents/?nonsense=1", 400), ("/data/", 200), ("/data/incidents.jsonl", 200)):
         first, again = ask(served, address), ask(served, address)
         assert (first.status, again.status, again.body) == (status, status, first.body)
+
+
+def test_what_readers_send_along_counts_as_memory(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a header of 60 KB with each small answer would fill the machine."""
+    monkeypatch.setattr("ledger.middleware.MEGABYTES", 0.1)
+    memory = AnswersInMemory(
+        lambda request: HttpResponse("small", headers={"ETag": etag_for(request, head_of(request))})
+    )
+    for number in range(5):
+        memory(rf.get("/about/", HTTP_ACCEPT_ENCODING=f"{number}" + "a" * 60_000))
+    assert len(memory._kept) == 1
 
 
 def test_records_are_read_once_and_keep_their_order(

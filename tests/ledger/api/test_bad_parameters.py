@@ -116,3 +116,11 @@ def test_an_unknown_one_is_told_what_there_is(ask: Make) -> None:
 
 def test_a_malformed_one_is_told_what_may_stand_there(ask: Make) -> None:
     assert orjson.loads(ask("incidents/", from_="soon").content)["allowed"] == ["a day as YYYY-MM-DD"]
+
+
+def test_more_parameters_than_can_be_read_are_a_problem_too(client: Client, db: None) -> None:
+    query = "&".join(f"a{number}=1" for number in range(1_001))
+    for path in ("/api/v1/incidents/", "/feeds/incidents.atom", "/ogc/collections"):
+        response = client.get(f"{path}?{query}")
+        assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+        assert response["Access-Control-Allow-Origin"] == "*"
