@@ -137,23 +137,24 @@ def evidence(sources: int, origins: int) -> str:
 
 def around(document: IncidentDocument) -> Around:
     """In the whole register, whatever narrows the list in which the card stands."""
-    place = next((_point(place) for place in document["places"] if _point(place)), "")
-    near = {"near": place, "radius": str(KILOMETRES_AROUND)}
-    days = _days_around(document["date"])
-    return Around(_register(days) if days else "", _register(near) if place else "")
+    date = document["date"]
+    days, near = days_around(date) if is_dated(date) else {}, near_point(document["places"])
+    return Around(_register(days) if days else "", _register(near) if near else "")
 
 
-def _point(place: PlaceReference) -> str:
-    point = place["point"] if place["precision"] in POINTS else None
-    return f"{point[0]},{point[1]}" if point else ""
-
-
-def _days_around(date: DateDocument) -> dict[str, str]:
-    if not is_dated(date) or date["earliest"] == FLOOR or date["latest"] == FOREVER:
+def days_around(date: DateDocument) -> dict[str, str]:
+    """The filter for what happened two weeks before or after; empty where one end is open. The calendar has ends."""
+    if date["earliest"] == FLOOR or date["latest"] == FOREVER:
         return {}
-    margin = timedelta(days=DAYS_AROUND)
-    first, last = Date.fromisoformat(date["earliest"]) - margin, Date.fromisoformat(date["latest"]) + margin
-    return {"from": first.isoformat(), "to": last.isoformat()}
+    first, last = Date.fromisoformat(date["earliest"]), Date.fromisoformat(date["latest"])
+    days = timedelta(days=min(DAYS_AROUND, (first - Date.min).days, (Date.max - last).days))
+    return {"from": (first - days).isoformat(), "to": (last + days).isoformat()}
+
+
+def near_point(places: Iterable[PlaceReference]) -> dict[str, str]:
+    """The filter for what happened near the first point that stands for no area; empty where there is none."""
+    point = next((place["point"] for place in places if place["point"] and place["precision"] in POINTS), None)
+    return {"near": f"{point[0]},{point[1]}", "radius": str(KILOMETRES_AROUND)} if point else {}
 
 
 def _register(fields: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """What stands around an incident: before and after it in time, the timelines that hold it, what happened nearby."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,13 +12,10 @@ from ledger.documents import IncidentDocument
 from ledger.filters import entries_of
 from ledger.models import RecordEntry
 from ledger.pages import words
-from ledger.pages.cards import incident_of
-from ledger.pages.dates import CEILING, FLOOR, shown
+from ledger.pages.cards import days_around, incident_of, near_point
+from ledger.pages.dates import shown
 from ledger.pages.standing import Standing
 
-DAYS = 14
-KILOMETRES = 25
-EXACT = ("site", "place", "near")
 TIMELINES_SHOWN = 10
 
 
@@ -61,7 +57,7 @@ def related(document: IncidentDocument, standing: Standing) -> Related:
 
 def around(document: IncidentDocument) -> tuple[Link, ...]:
     """Pure: addresses of the register, narrowed to the time and the area of this incident."""
-    time, area = _time(document), _area(document)
+    time, area = days_around(document["date"]), _area(document)
     both = {**time, **area}
     links = (
         (time, _("Within 14 days")),
@@ -75,23 +71,10 @@ def around(document: IncidentDocument) -> tuple[Link, ...]:
     return tuple(Link(url, said) for said, url in asked.items())
 
 
-def _time(document: IncidentDocument) -> dict[str, str]:
-    first, last = document["date"]["earliest"], document["date"]["latest"]
-    if first == FLOOR or last == CEILING:
-        return {}
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    days = timedelta(days=min(DAYS, (start - date.min).days, (date.max - end).days))
-    return {"from": str(start - days), "to": str(end + days)}
-
-
 def _area(document: IncidentDocument) -> dict[str, str]:
-    """Around the first point that stands for no area; where there is none, the first place that has a record."""
-    exact = (place["point"] for place in document["places"] if place["precision"] in EXACT)
-    point = next((point for point in exact if point), None)
-    if point:
-        return {"near": f"{point[0]},{point[1]}", "radius": str(KILOMETRES)}
+    """Around a point; where there is none, the first place that has a record."""
     place = next((place["id"] for place in document["places"] if place["id"]), None)
-    return {"place": place} if place else {}
+    return near_point(document["places"]) or ({"place": place} if place else {})
 
 
 def _timelines(incident_id: str, standing: Standing) -> tuple[Link, ...]:
