@@ -1,18 +1,22 @@
 """The timeline: incidents as cards, under their months and days. Pure."""
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a document's own date is called date here
 from datetime import timedelta
+from functools import lru_cache
+from hashlib import sha256
 from typing import cast
 from urllib.parse import urlencode
 
+import orjson
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger.documents import DateDocument, IncidentDocument, PlaceReference
+from ledger.keeping import Kept
 from ledger.models import Edition, Operation
 from ledger.pages import words
 from ledger.pages.claims import accounts_differ
@@ -79,26 +83,59 @@ class Month:
     unknown: tuple[Day, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A card, and where it stands: the anchor and heading of its month, its day without cards."""
+
+    card: Card
+    month: tuple[str, str]
+    day: Day
+    dated: bool
+
+
+TOLD: Kept[_Told | None] = Kept(5_000)
+
+
 def months_of(editions: Iterable[Edition], notes: Mapping[str, str] | None = None) -> tuple[Month, ...]:
     """Keeps the order of the editions; a month and a day stand once, where the first of theirs stands."""
-    grouped: dict[tuple[str, str], dict[str, list[tuple[DateDocument, Card]]]] = {}
-    for edition in editions:
-        document = incident_of(edition)
-        if document is None:
+    grouped: dict[tuple[str, str], dict[str, list[_Told]]] = {}
+    for told in map(_told, editions):
+        if told is None:
             continue
-        date = document["date"]
-        days = grouped.setdefault(month_of(date), {})
-        note = (notes or {}).get(document["id"], "")
-        days.setdefault(shown(date), []).append((date, card(document, edition, note)))
+        if notes and (note := notes.get(told.card.id)):
+            told = replace(told, card=replace(told.card, note=note))
+        grouped.setdefault(told.month, {}).setdefault(told.day.words, []).append(told)
     return tuple(
         Month(
             anchor,
             heading,
-            tuple(_day(text, dated) for text, dated in days.items() if is_dated(dated[0][0])),
-            tuple(_day(text, dated) for text, dated in days.items() if not is_dated(dated[0][0])),
+            tuple(_together(told) for told in days.values() if told[0].dated),
+            tuple(_together(told) for told in days.values() if not told[0].dated),
         )
         for (anchor, heading), days in grouped.items()
     )
+
+
+def _told(edition: Edition) -> _Told | None:
+    """None where the document was redacted. An edition is told the same way as long as its language is the same."""
+    if not edition.document:
+        return None
+    document = sha256(edition.document.encode()).digest()
+    key = (document, edition.op, edition.at.date(), translation.get_language())
+    return TOLD.of(key, lambda: _tell(edition))
+
+
+def _tell(edition: Edition) -> _Told | None:
+    document = incident_of(edition)
+    if document is None:
+        return None
+    date = document["date"]
+    day = Day(words.sentence(shown(date)), machine(date), numeral(date), (), span_of(date))
+    return _Told(card(document, edition), month_of(date), day, is_dated(date))
+
+
+def _together(told: Sequence[_Told]) -> Day:
+    return replace(told[0].day, cards=tuple(one.card for one in told))
 
 
 def is_dated(date: DateDocument) -> bool:
@@ -108,7 +145,7 @@ def is_dated(date: DateDocument) -> bool:
 
 def incident_of(edition: Edition) -> IncidentDocument | None:
     """None where the document was redacted."""
-    return cast(IncidentDocument, json.loads(edition.document)) if edition.document else None
+    return cast(IncidentDocument, orjson.loads(edition.document)) if edition.document else None
 
 
 def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
@@ -158,7 +195,12 @@ def near_point(places: Iterable[PlaceReference]) -> dict[str, str]:
 
 
 def _register(fields: Mapping[str, str]) -> str:
-    return f"{reverse('pages:register')}?{urlencode(fields)}"
+    return f"{_register_path(translation.get_language())}?{urlencode(fields)}"
+
+
+@lru_cache
+def _register_path(language: str | None) -> str:  # noqa: ARG001 - the path is in it
+    return reverse("pages:register")
 
 
 def numeral(date: DateDocument) -> str:
@@ -191,10 +233,3 @@ def month_of(date: DateDocument) -> tuple[str, str]:
     if date["precision"] in ("year", "part_of_year") or (date["extent"] == "once_within" and last == FOREVER):
         return f"m-{first[:4]}", _("%(year)s, month unknown") % {"year": words.partial_date(first[:4])}
     return f"m-{first[:7]}", words.partial_date(first[:7])
-
-
-def _day(text: str, dated: list[tuple[DateDocument, Card]]) -> Day:
-    date = dated[0][0]
-    return Day(
-        words.sentence(text), machine(date), numeral(date), tuple(card_ for _date, card_ in dated), span_of(date)
-    )
