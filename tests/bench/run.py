@@ -28,6 +28,7 @@ from tests.bench.measuring import MOST, ROUNDS, Asked, Timing, measure
 from tests.bench.operations import LIST, Operation, among, in_turn, operations, register_of, walk_agrees
 from tests.bench.pages import page_operations
 from tests.bench.peer import asked_of, ids_of, make_copy
+from tests.bench.reading_ahead import read_ahead
 from tests.bench.results import Figure
 from tests.bench.servers import datasette, product
 
@@ -73,6 +74,7 @@ def _run(options: argparse.Namespace) -> int:
         database.autocommit = True
         version = f"{database.server_version // 10_000}.{database.server_version % 10_000}"
         machine = results.machine(version)
+        print(read_ahead(database))
         measured = _measure(name, database, options.rounds, options.only)
     content = {"n": options.incidents, "seed": options.seed, "about": results.HEADER, "machine": machine}
     content |= {"filling": kept.read(name), **measured.details}
