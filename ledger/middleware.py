@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import psycopg2
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -100,7 +100,11 @@ class AnswersInMemory:
         # What is read inside a transaction may be rolled back, and its numbers given again.
         if request.method != "GET" or not _follows_head(request.META) or connection.in_atomic_block:
             return self.get_response(request)
-        etag = etag_for(request, head_of(request))
+        try:
+            head = head_of(request)
+        except Error:  # the database is away: each view says so in the shape of its own errors
+            return self.get_response(request)
+        etag = etag_for(request, head)
         # Answers hold absolute addresses, and are packed as the reader can unpack them.
         packed = request.META.get("HTTP_ACCEPT_ENCODING", "")
         key = (etag, request.scheme or "", request.META.get("HTTP_HOST", ""), packed)

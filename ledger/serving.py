@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -22,6 +23,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 METHODS = "GET, HEAD, OPTIONS"
 EXPOSED = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Deprecation, Sunset"
+# As long as a database takes to start again.
+RETRY_SECONDS = 5
 logger = logging.getLogger(__name__)
 
 
@@ -38,7 +41,10 @@ def served(view: Served[P]) -> View[P]:
             return opened(_options())
         if request.method not in ("GET", "HEAD"):
             return opened(_refused(request))
-        head = head_of(request)
+        try:
+            head = head_of(request)
+        except Error as error:
+            return opened(failed(request, error))
         etag = etag_for(request, head)
         # Whoever waits is answered later, from a head that is not there yet: no mark of now fits that.
         waits = _waits(request)
@@ -68,9 +74,17 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     known = told(error)
     if known is None:
         logger.error("%s failed", request.path, exc_info=error)
-        return problem(500, "Something went wrong here; it was logged.", instance=request.path)
+        return _broken(request, error)
     status, detail, members = known
     return problem(status, detail, instance=request.path, **members)
+
+
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if not isinstance(error, OperationalError | InterfaceError):
+        return problem(500, "Something went wrong here; it was logged.", instance=request.path)
+    response = problem(503, "The register cannot be read just now; ask again soon.", instance=request.path)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def opened(response: HttpResponseBase) -> HttpResponseBase:
