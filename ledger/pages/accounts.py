@@ -43,6 +43,11 @@ class FigureFact:
     verbatim: bool
 
     @property
+    def is_range(self) -> bool:
+        """Whether its bounds say more than the figure does."""
+        return len({self.low, self.best, self.high}) > 1
+
+    @property
     def standing_accounts(self) -> tuple[Account, ...]:
         """Those that nothing has overtaken: the sides where they disagree."""
         return tuple(account for account in self.accounts if account.statement.status != "superseded")
@@ -93,7 +98,7 @@ def _figure(
     accounts = tuple(sorted(accounts, key=_standing))
     low, best, high = (row["low"], row["best"], row["high"]) if row else (None, None, None)
     return FigureFact(
-        party=words.PARTIES.get(party, party),
+        party=words.sentence(words.PARTIES.get(party, party)),
         figure=number_words(low, best, high) if row else "",
         low=_cell(low),
         best=_cell(best),

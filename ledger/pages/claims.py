@@ -1,7 +1,7 @@
 """Claims as statements: who said what, where it stands, and which facts it carries. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,6 +22,22 @@ Captures = Mapping[str, SourceDocument]
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Another source that tells the same: `repeated` by this one, or else both go back to one statement."""
+
+    url: str
+    title: str
+    publisher: str
+    language: str
+    direction: str
+    repeated: bool
+
+    @property
+    def name(self) -> str:
+        return self.publisher or self.title
+
+
+@dataclass(frozen=True, slots=True)
 class CitedSource:
     id: str
     url: str
@@ -33,8 +49,7 @@ class CitedSource:
     language_name: str
     direction: str
     retelling: bool
-    repeats: str
-    repeats_url: str
+    origin: Origin | None
     captured: str = ""
     sha256: str = ""
 
@@ -88,9 +103,17 @@ class Shown:
 
 
 def cited_sources(document: IncidentDocument, captures: Captures | None = None) -> dict[str, CitedSource]:
-    """`captures` are the sources' own records: when their text was archived, and its hash."""
+    """`captures` are the own records of the sources, and of those that they repeat: when their text was archived, and
+    its hash."""
     by_id = {source["id"]: source for source in document["sources"]}
-    return {id_: _cited(source, by_id, (captures or {}).get(id_)) for id_, source in by_id.items()}
+    known = captures or {}
+    return {id_: _cited(source, _origin(source, by_id, known), known.get(id_)) for id_, source in by_id.items()}
+
+
+def origin_words(origin: SourceReference | SourceDocument, *, repeated: bool = True) -> Origin:
+    url = reverse("pages:record_page", args=["source", origin["id"], origin["slug"]])
+    publisher, language = origin["publisher"] or origin["domain"], origin["language"]
+    return Origin(url, origin["title"], publisher, language, words.direction(language), repeated)
 
 
 def statements(document: IncidentDocument, sources: dict[str, CitedSource]) -> tuple[Statement, ...]:
@@ -135,8 +158,19 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else ""
 
 
-def _cited(source: SourceReference, by_id: dict[str, SourceReference], capture: SourceDocument | None) -> CitedSource:
-    origin = by_id.get(source["origin"]) if source["origin"] != source["id"] else None
+def _origin(source: SourceReference, by_id: Mapping[str, SourceReference], captures: Captures) -> Origin | None:
+    """A source's own record says whom it repeats; an incident only, which of its sources count as one."""
+    capture = captures.get(source["id"])
+    repeated = capture["origin"] if capture else source["id"]
+    origin = repeated if repeated != source["id"] else source["origin"]
+    if origin == source["id"]:
+        return None
+    known = by_id.get(origin) or captures.get(origin)
+    told = origin_words(known, repeated=origin == repeated) if known else None
+    return replace(told, url=f"#s-{origin}") if told and origin in by_id else told
+
+
+def _cited(source: SourceReference, origin: Origin | None, capture: SourceDocument | None) -> CitedSource:
     return CitedSource(
         id=source["id"],
         url=reverse("pages:record_page", args=["source", source["id"], source["slug"]]),
@@ -148,8 +182,7 @@ def _cited(source: SourceReference, by_id: dict[str, SourceReference], capture: 
         language_name=words.language(source["language"]),
         direction=words.direction(source["language"]),
         retelling=source["retelling"],
-        repeats=(origin["publisher"] or origin["title"]) if origin else "",
-        repeats_url=f"#s-{origin['id']}" if origin else "",
+        origin=origin,
         captured=words.day(capture["captured_at"]) if capture else "",
         sha256=(capture["sha256"] or "") if capture else "",
     )

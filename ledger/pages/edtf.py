@@ -1,26 +1,28 @@
 """What the EDTF form (ISO 8601-2) of a date says, mark by mark, for whoever has never met it. Pure."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from ledger.documents import DateDocument
 
-SEASONS = ("-21", "-22", "-23", "-24")
+SEASON = re.compile(r"\b\d{4}-2[1-4](?![\dX-])")
 
 
 def edtf_explained(date: DateDocument) -> str:
     """`"/" joins the first and the last day. "~" means about.` Nothing where the form needs no key."""
     edtf = date["edtf"]
-    said = [sentence for marks, sentence in _keys() if any(mark in edtf for mark in marks)]
-    return " ".join([_extent(date), *said]).strip()
+    said = [sentence for mark, sentence in _keys() if mark in edtf]
+    season = [_("21 to 24 stand for the seasons, from spring to winter.")] if SEASON.search(edtf) else []
+    return " ".join([_extent(date), *said, *season]).strip()
 
 
-def _keys() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        (("~",), _("“~” marks what is approximate.")),
-        (("?",), _("“?” marks what is not certain.")),
-        (("%",), _("“%%” marks what is both approximate and not certain.") % {}),
-        (("X",), _("“X” stands for a digit that is not known.")),
-        (SEASONS, _("21 to 24 stand for the seasons, from spring to winter.")),
+        ("~", _("“~” marks what is approximate.")),
+        ("?", _("“?” marks what is not certain.")),
+        ("%", _("“%%” marks what is both approximate and not certain.") % {}),
+        ("X", _("“X” stands for a digit that is not known.")),
     )
 
 

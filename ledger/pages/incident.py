@@ -102,9 +102,10 @@ class IncidentPage:
         facts = [Anchor(f"#fact-{fact.key}", fact.heading) for fact in self.facts]
         harms = [Anchor(f"#fact-{harm.key}", harm.heading) for harm in self.harms]
         unknown = [Anchor("#unknown", _("What is not known"))] if self.unknowns else []
+        related = [Anchor("#related", _("Related"))]
         sources = [Anchor("#sources", _("Sources"))] if self.sources else []
         last = (Anchor("#editions", _("Editions")), Anchor("#use", _("Cite and share")))
-        return (*facts, *harms, *unknown, *sources, *last)
+        return (*facts, *harms, *unknown, *related, *sources, *last)
 
 
 def incident_page(document: IncidentDocument, captures: Captures | None = None) -> IncidentPage:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from ledger.documents import NameDocument
 
 # Which languages' names a reader of the page's language reads as their own.
@@ -12,6 +15,13 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 TAJIK = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
 PASHTO = re.compile("[ټډړښږګڼېۍځڅ]")
+
+
+SCRIPTS: Mapping[str, str | Promise] = {
+    "latin": gettext_lazy("Latin letters"),
+    "cyrillic": gettext_lazy("Cyrillic letters"),
+    "arabic": gettext_lazy("Arabic letters"),
+}
 
 
 class LocalName(NamedTuple):
@@ -31,6 +41,12 @@ def name_in(language: str, document: Mapping[str, Any]) -> LocalName | None:
     if found is None or found["name"] == document["name"]:
         return None
     return LocalName(found["name"], found["language"] or language)
+
+
+def script_of(name: str) -> str:
+    if ARABIC.search(name):
+        return "arabic"
+    return "cyrillic" if CYRILLIC.search(name) else "latin"
 
 
 def _first(aliases: Sequence[NameDocument]) -> NameDocument | None:

@@ -1,7 +1,7 @@
 """What the page of each kind of record shows beside its own facts, asked of the ledger in a bounded number of
 queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from ledger.documents import (
     ActorDocument,
-    FacilityDocument,
     IncidentDocument,
     Kind,
     PlaceDocument,
@@ -23,10 +22,11 @@ from ledger.filters.merges import same_as
 from ledger.models import Edition, RecordEntry
 from ledger.pages import tables, words
 from ledger.pages.cards import incident_of
+from ledger.pages.claims import Origin, origin_words
 from ledger.pages.relations import graph_of, relations_of
 from ledger.pages.source_claims import resting_on
 from ledger.pages.standing import Standing
-from ledger.pages.status_bars import status_bars
+from ledger.pages.where import where
 from ledger.querysets import EntryQuerySet
 
 RELATED_SHOWN = 50
@@ -51,20 +51,25 @@ def parts_of(
     kind: Kind, document: PublicDocument, rows: EntryQuerySet, shown: Sequence[Edition], standing: Standing
 ) -> dict[str, Any]:
     """`rows` are all incidents that name the record, `shown` the editions of those on the page."""
+    told = [one for edition in shown if (one := incident_of(edition)) is not None]
     if kind == "actor":
-        return _actor(cast(ActorDocument, document), rows, standing)
-    if kind == "facility":
-        return {"statuses": status_bars(cast(FacilityDocument, document))}
+        return {**_actor(cast(ActorDocument, document), rows, standing), **where(told)}
     if kind == "place":
         return {"areas": areas_within(cast(PlaceDocument, document), standing)}
     if kind == "source":
-        return _source(cast(SourceDocument, document), shown, standing)
-    return {}
+        return {**_source(cast(SourceDocument, document), told, standing), **where(told)}
+    return where(told) if kind == "timeline" else {}
 
 
 def captures_of(document: IncidentDocument, standing: Standing) -> dict[str, SourceDocument]:
-    """The records of an incident's sources, without those that were withdrawn. One query."""
-    ids = [source["id"] for source in document["sources"]]
+    """The records of an incident's sources, and of those that they repeat, without those that were withdrawn. Two
+    queries at most."""
+    cited = sources_of([source["id"] for source in document["sources"]], standing)
+    elsewhere = {source["origin"] for source in cited.values()} - cited.keys()
+    return cited | (sources_of(elsewhere, standing) if elsewhere else {})
+
+
+def sources_of(ids: Collection[str], standing: Standing) -> dict[str, SourceDocument]:
     current = Edition.objects.as_of(standing.seq).filter(record="source", record_id__in=ids, document__isnull=False)
     documents = [orjson.loads(text) for text in current.values_list("document", flat=True)]
     return {document["id"]: document for document in documents if "captured_at" in document}
@@ -112,7 +117,20 @@ def _naming(actor_id: str, standing: Standing) -> list[ActorDocument]:
     return [orjson.loads(text) for text in texts]
 
 
-def _source(document: SourceDocument, shown: Sequence[Edition], standing: Standing) -> dict[str, Any]:
+def _source(document: SourceDocument, documents: Sequence[IncidentDocument], standing: Standing) -> dict[str, Any]:
     ids = same_as("source", document["id"], standing.seq)
-    documents = [told for edition in shown if (told := incident_of(edition)) is not None]
-    return {"resting": resting_on(ids, documents)}
+    return {"resting": resting_on(ids, documents), "copies": copies_of(ids, documents, standing)}
+
+
+def copies_of(
+    source_ids: Collection[str], documents: Iterable[IncidentDocument], standing: Standing
+) -> tuple[Origin, ...]:
+    """The sources that repeat this one, of those that the same incidents cite. One query."""
+    beside = {source["id"] for document in documents for source in document["sources"]} - set(source_ids)
+    return tuple(origin_words(one) for one in sources_of(beside, standing).values() if one["origin"] in source_ids)
+
+
+def origin_of(document: SourceDocument, standing: Standing) -> SourceDocument | None:
+    """The source that this one repeats, unless that was withdrawn. One query at most."""
+    origin = document["origin"]
+    return sources_of([origin], standing).get(origin) if origin != document["id"] else None

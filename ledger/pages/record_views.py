@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from ledger.discovery.jsonld import incident_jsonld
-from ledger.documents import IncidentDocument, Kind, PublicDocument, TimelineDocument
+from ledger.documents import IncidentDocument, Kind, PublicDocument, SourceDocument, TimelineDocument
 from ledger.feeds.links import alternates
 from ledger.maps.locator import locator
 from ledger.models import Edition, Operation
@@ -20,7 +20,7 @@ from ledger.pages.cards import months_of
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.history import citation, history_of, is_gone, notice_of
 from ledger.pages.incident import incident_page
-from ledger.pages.record_parts import captures_of, parts_of
+from ledger.pages.record_parts import captures_of, origin_of, parts_of
 from ledger.pages.records import record_page
 from ledger.pages.related import neighbours, related
 from ledger.pages.shares import embed_code, mail_link
@@ -132,7 +132,8 @@ def _record(
     context: Mapping[str, Any],
 ) -> HttpResponse:  # fmt: skip
     record_id = context["record_id"]
-    page = record_page(document)
+    origin = origin_of(cast(SourceDocument, document), standing) if kind == "source" else None
+    page = record_page(document, origin)
     rows = slice_of(walk)
     editions = [row.edition for row in rows.rows]
     listed = Address.of(reverse("pages:register"), {kind: record_id})

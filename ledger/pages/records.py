@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ledger import languages
 from ledger.documents import (
@@ -22,15 +22,16 @@ from ledger.documents import (
     TimelineDocument,
 )
 from ledger.pages import tables, words
-from ledger.pages.claims import web_address
-from ledger.pages.names import name_in as name_in
+from ledger.pages.claims import origin_words, web_address
+from ledger.pages.names import SCRIPTS, name_in, script_of
 from ledger.pages.numerals import numeral
 from ledger.pages.places import coordinates, place_words, precision_words
+from ledger.pages.status_bars import StatusBars, status_bars
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a record's own facts."""
+    """One line of a record's own facts. `swatch` is the class of its bar, where the lines are drawn as bars."""
 
     text: str
     url: str = ""
@@ -40,12 +41,23 @@ class Line:
     direction: str = ""
     external: bool = False
     code: bool = False
+    swatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     heading: str
     lines: tuple[Line, ...]
+    bars: StatusBars | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """The names of one language or, where that is not known, of one script."""
+
+    label: str
+    language: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,7 @@ class RecordPage:
     original: str = ""
     main_name: str = ""
     places: tuple[PlaceReference, ...] = ()
+    names: tuple[NameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +102,13 @@ def index_item(kind: Kind, row: Any) -> IndexItem | None:
     return IndexItem(row.name, url, details, language, words.direction(language))
 
 
-def record_page(document: PublicDocument) -> RecordPage:
-    page: RecordPage = PRESENTERS[cast(Kind, document["record"])](document)
+def record_page(document: PublicDocument, origin: SourceDocument | None = None) -> RecordPage:
+    """`origin` is the source that a source repeats."""
+    page: RecordPage
+    if document["record"] == "source":
+        page = _source(cast(SourceDocument, document), origin)
+    else:
+        page = PRESENTERS[cast(Kind, document["record"])](document)
     own = name_in(languages.current().code, document)
     if own is None:
         return page
@@ -106,8 +124,8 @@ def _actor(document: ActorDocument) -> RecordPage:
         document["description"],
         _groups(
             (_("Country"), _text(words.country(document["country"]))),
-            (_("Also called"), _names(document["name"], document["aliases"])),
         ),
+        names=name_rows(document["name"], document["aliases"]),
     )
 
 
@@ -115,22 +133,24 @@ def _facility(document: FacilityDocument) -> RecordPage:
     operator = document["operator"]
     run_by = (Line(operator["name"], _url("actor", operator["id"], operator["slug"])),) if operator else ()
     statuses = tuple(
-        Line(words.word(tables.FACILITY_STATUSES, row["status"]), after=_after(words.period(row["start"], row["end"])))
+        Line(words.word(tables.FACILITY_STATUSES, row["status"]), after=_after(words.period(row["start"], row["end"])),
+             swatch=row["status"])
         for row in document["statuses"]
+    )  # fmt: skip
+    groups = _groups(
+        (_("Place"), _place(document["place"])),
+        (_("Run by"), run_by),
+        (_("Opened"), _text(words.partial_date(document["opened"]) if document["opened"] else "")),
+        (_("Closed"), _text(words.partial_date(document["closed"]) if document["closed"] else "")),
     )
+    status = Group(_("Status"), statuses or _text(_("No status is recorded.")), status_bars(document))
     return RecordPage(
         document["name"],
         words.word(tables.FACILITY_KINDS, document["kind"]),
         document["description"],
-        _groups(
-            (_("Place"), _place(document["place"])),
-            (_("Run by"), run_by),
-            (_("Opened"), _text(words.partial_date(document["opened"]) if document["opened"] else "")),
-            (_("Closed"), _text(words.partial_date(document["closed"]) if document["closed"] else "")),
-            (_("Status"), statuses),
-            (_("Also called"), _names(document["name"], document["aliases"])),
-        ),
+        (*groups, status),
         places=(document["place"],) if document["place"] else (),
+        names=name_rows(document["name"], document["aliases"]),
     )
 
 
@@ -150,18 +170,19 @@ def _place(reference: PlaceReference | None) -> tuple[Line, ...]:
 
 def _place_page(document: PlaceDocument) -> RecordPage:
     within = tuple(Line(area["name"], _url("place", area["id"], area["slug"])) for area in document["within"])
+    country = words.country(document["country"])
     reference = reference_of(document)
     return RecordPage(
         document["name"],
         words.word(tables.PLACE_KINDS, document["kind"]),
         "",
         _groups(
-            (_("Country"), _text(words.country(document["country"]))),
+            (_("Country"), _text(country) if all(country != area["name"] for area in document["within"]) else ()),
             (_("Within"), within),
             (_("Position"), _text(coordinates(reference["point"], reference["precision"]))),
-            (_("Also called"), _names(document["name"], document["aliases"])),
         ),
         places=(reference,),
+        names=name_rows(document["name"], document["aliases"]),
     )
 
 
@@ -177,12 +198,9 @@ def reference_of(document: PlaceDocument) -> PlaceReference:
     }  # fmt: skip
 
 
-def _source(document: SourceDocument) -> RecordPage:
+def _source(document: SourceDocument, origin: SourceDocument | None) -> RecordPage:
     original = web_address(document["url"])
-    own = document["origin"] == document["id"]
     retold = _("What the register quotes from this source is a retelling in our own words.")
-    repeated = Line(_("another source"), _plain_url(document["origin"]), before=_("Repeats"))
-    origin = Line(_("An account of its own")) if own else repeated
     return RecordPage(
         document["title"],
         words.word(tables.SOURCE_KINDS, document["kind"]),
@@ -192,15 +210,31 @@ def _source(document: SourceDocument) -> RecordPage:
             (_("Published"), _text(words.day(document["published"]))),
             (_("Language"), _text(words.language(document["language"]))),
             (_("Original"), (Line(original or document["url"], original, external=True),) if document["url"] else ()),
-            (_("Origin"), (origin,)),
+            (_("Origin"), (_origin(document, origin),)),
             (_("Licence of our text"), _text(document["licence"])),
-            (_("Captured"), _text(words.day(document["captured_at"]))),
+            (pgettext("a source", "Captured"), _text(words.day(document["captured_at"]))),
             (_("SHA-256 of the capture"), (Line(document["sha256"], code=True),) if document["sha256"] else ()),
         ),
         document["language"],
         words.direction(document["language"]),
         retold if document["retelling"] else "",
         original if document["retelling"] else "",
+    )
+
+
+def _origin(document: SourceDocument, origin: SourceDocument | None) -> Line:
+    if document["origin"] == document["id"]:
+        return Line(_("An account of its own"))
+    if origin is None:
+        return Line(_("another source"), _plain_url(document["origin"]), before=_("Repeats"))
+    copied = origin_words(origin)
+    return Line(
+        copied.title,
+        copied.url,
+        before=_("Repeats"),
+        after=_after(copied.publisher),
+        language=copied.language,
+        direction=copied.direction,
     )
 
 
@@ -229,7 +263,6 @@ PRESENTERS: dict[Kind, Callable[[Any], RecordPage]] = {
     "actor": _actor,
     "facility": _facility,
     "place": _place_page,
-    "source": _source,
     "timeline": _timeline,
 }
 
@@ -238,12 +271,17 @@ def _groups(*groups: tuple[str, Sequence[Line]]) -> tuple[Group, ...]:
     return tuple(Group(heading, tuple(lines)) for heading, lines in groups if lines)
 
 
-def _names(name: str, aliases: Sequence[NameDocument]) -> tuple[Line, ...]:
+def name_rows(name: str, aliases: Sequence[NameDocument]) -> tuple[NameRow, ...]:
+    """All names besides the first; rows and names in the order in which the record gives them."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for alias in aliases:
+        if alias["name"] != name:
+            kind = (alias["language"], "" if alias["language"] else script_of(alias["name"]))
+            rows.setdefault(kind, []).append(alias["name"])
     return tuple(
-        Line(alias["name"], language=alias["language"], direction=words.direction(alias["language"]),
-             after=f" ({words.language(alias['language'])})" if alias["language"] else "")
-        for alias in aliases if alias["name"] != name
-    )  # fmt: skip
+        NameRow(words.language(language) if language else str(SCRIPTS[script]), language, tuple(dict.fromkeys(names)))
+        for (language, script), names in rows.items()
+    )
 
 
 def _text(text: str) -> tuple[Line, ...]:
@@ -251,7 +289,7 @@ def _text(text: str) -> tuple[Line, ...]:
 
 
 def _after(text: str) -> str:
-    return f", {text}" if text else ""
+    return words.listed(["", text]) if text else ""
 
 
 def _url(kind: Kind, record_id: str, slug: str) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.text import Truncator
-
 from ledger.documents import ActorDocument, ActorRelationDocument
 from ledger.pages import tables, words
+from ledger.pictures.lettering import shortened
 
 WIDTH = 360
 ROW = 52
@@ -14,7 +13,8 @@ TOP = 44
 BOX = 36
 INDENT = 44
 TRUNK = 18
-LETTERS = 36
+LETTER_SIZE = 13
+ROOM = 290
 MOST = 24
 
 
@@ -67,9 +67,11 @@ def graph_of(name: str, relations: Sequence[Relation]) -> Graph | None:
     if not relations:
         return None
     nodes = tuple(_node(relation, number) for number, relation in enumerate(relations[:MOST]))
-    return Graph(
-        Truncator(name).chars(LETTERS), nodes, WIDTH, TOP + ROW * len(nodes), f"M{TRUNK} {BOX}V{nodes[-1].middle}"
-    )
+    return Graph(_fitted(name), nodes, WIDTH, TOP + ROW * len(nodes), f"M{TRUNK} {BOX}V{nodes[-1].middle}")
+
+
+def _fitted(name: str) -> str:
+    return shortened(name, size=LETTER_SIZE, room=ROOM, face="sans")
 
 
 def _relation(row: ActorRelationDocument, record_id: str, slug: str, name: str, *, inward: bool) -> Relation:
@@ -84,6 +86,4 @@ def _node(relation: Relation, number: int) -> Node:
     middle = y + 15 + (ROW - 15 - 4) // 2
     right = INDENT - 2
     head = f"M{TRUNK + 6} {middle - 4}l-5 4 5 4" if relation.inward else f"M{right - 6} {middle - 4}l5 4-5 4"
-    return Node(
-        relation, Truncator(relation.name).chars(LETTERS), y, middle, f"M{TRUNK} {middle}H{right}", head
-    )  # fmt: skip
+    return Node(relation, _fitted(relation.name), y, middle, f"M{TRUNK} {middle}H{right}", head)

@@ -31,7 +31,7 @@ class StatusBars:
     width: int
     height: int
     first: str
-    last: str
+    last: str  # nothing where one of them has no end
 
 
 def status_bars(document: FacilityDocument) -> StatusBars | None:
@@ -50,7 +50,8 @@ def status_bars(document: FacilityDocument) -> StatusBars | None:
              row["status"], ((start or first) - first) * scale, ((end - first) * scale) if end else None)
         for row, start, end in spans
     ]  # fmt: skip
-    return StatusBars(tuple(bars), WIDTH, HEIGHT, digits(str(first)), digits(str(last)))
+    return StatusBars(tuple(bars), WIDTH, HEIGHT, digits(str(first)),
+                      "" if open_ended else digits(str(last)))  # fmt: skip
 
 
 def _bar(said: str, period: str, code: str, x: float, right: float | None) -> StatusBar:

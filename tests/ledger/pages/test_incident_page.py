@@ -134,12 +134,28 @@ def test_a_retelling_says_that_it_is_one_and_where_the_original_is(
     assert 'href="https://courier.example/2025/11/27/camp"' in html
 
 
-def test_a_source_that_repeats_another_says_which(reader: Client, publish: Make, make_incident: Make) -> None:
+def test_sources_that_count_as_one_say_so(reader: Client, publish: Make, make_incident: Make) -> None:
     document = make_incident()
     first, second = document["sources"]
     document["sources"] = [first, {**second, "origin": first["id"]}]
     publish(document)
-    assert f'Repeats <a href="#s-{first["id"]}">Khovar Courier</a>' in page_of(reader, document)
+    html = page_of(reader, document)
+    assert f'Same origin as <a href="#s-{first["id"]}" lang="en" dir="ltr">Ministry speaks of three dead' in html
+    assert "Repeats" not in html
+
+
+def test_a_source_that_repeats_another_says_which(
+    reader: Client, publish: Make, make_incident: Make, make_source: Make
+) -> None:
+    document = make_incident()
+    first, second = document["sources"]
+    agency = make_source(id="s000000977", title="The agency's own report", publisher="Agency", slug="report")
+    publish(document, agency, make_source(id=first["id"], origin=second["id"]))
+    publish(make_source(id=second["id"], origin=agency["id"]))
+    html = page_of(reader, document)
+    assert f'Repeats <a href="#s-{second["id"]}" lang="ru"' in html
+    assert 'Repeats <a href="/sources/s000000977/report/" lang="en" dir="ltr">The agency&#x27;s own report</a>' in html
+    assert "repeating Agency" in html
 
 
 def test_places_actors_and_facilities_lead_to_their_records(reader: Client, publish: Make, make_incident: Make) -> None:

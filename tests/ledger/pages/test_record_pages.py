@@ -47,8 +47,8 @@ def test_a_record_lists_its_own_incidents_only(reader: Client, cast: dict[str, A
     ("kind", "words"),
     [
         ("actor", ["Shōhin SM", "Company", "Tajikistan", "A mining company",
-                   '<span lang="tg" dir="ltr">Шоҳин СМ</span>',
-                   '<span lang="fa" dir="rtl">شاهین اس‌ام</span>', "guarded by", "Border guards", "since 2023"]),
+                   'lang="tg"><li><bdi>Шоҳин СМ</bdi>', 'lang="fa"><li><bdi>شاهین اس‌ام</bdi>',
+                   "guarded by", "Border guards", "since 2023"]),
         ("facility", ["Shohin SM camp", "Shōhin SM", "about 2019", "Operating", "Лагерь «Шохин СМ»", "Khatlon"]),
         ("place", ["Shamsiddin Shohin", "District", "Khatlon", "37.6° N, 70.0° E", "Шамсиддин Шоҳин"]),
         ("source", ["Khovar Courier", "27 November 2025", "English", "retelling in our own words", "5b5b5b",
