@@ -1,6 +1,5 @@
 """What is drawn for a place: a point, a ring, an area, a line, or nothing, as exactly as the place is known."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +11,8 @@ from ledger.maps.topology import Line, Position, box_of
 from ledger.search import name_key
 
 Mark = Literal["point", "ring", "area", "line"]
+# A river by its name, or the border of two countries by theirs, as the basemap has them.
+Course = tuple[str, ...]
 # "Near" says no distance; this one is drawn, and said.
 NEAR_KM = 10.0
 DISTRICT_KM, PROVINCE_KM = 25.0, 80.0
@@ -67,8 +68,16 @@ def figure_of(place: PlaceReference) -> Figure | None:
 
 def line_of(name: str) -> Figure | None:
     """A border or a river that bears this name."""
-    lines = tuple(_lines(set(name_key(name).split())))
-    return Figure("line", middle_of(max(lines, key=lambda line: len(line))), lines=lines) if lines else None
+    lines = tuple(line for course in courses_of(name) for line in outlines.course(course))
+    return Figure("line", middle_of(max(lines, key=len)), lines=lines) if lines else None
+
+
+def courses_of(name: str) -> tuple[Course, ...]:
+    words = set(name_key(name).split())
+    if words & BORDER_WORDS:
+        codes = frozenset(code for code, names in STATES.items() if words & set(name_key(names).split()))
+        return (outlines.country_names(codes),) if len(codes) == 2 else ()
+    return tuple((river,) for river, names in RIVERS.items() if words & set(name_key(names).split()))
 
 
 def district_figure(name: str, country: str, province: str = "") -> Figure | None:
@@ -77,17 +86,6 @@ def district_figure(name: str, country: str, province: str = "") -> Figure | Non
 
 def province_figure(name: str, country: str) -> Figure | None:
     return _area(outlines.province(name, country))
-
-
-def _lines(words: set[str]) -> Iterator[Line]:
-    if words & BORDER_WORDS:
-        codes = frozenset(code for code, names in STATES.items() if words & set(name_key(names).split()))
-        if len(codes) == 2:
-            yield from outlines.lines_between(codes)
-        return
-    for river, names in RIVERS.items():
-        if words & set(name_key(names).split()):
-            yield from outlines.river(river)
 
 
 def _district(place: PlaceReference) -> Figure | None:

@@ -17,15 +17,19 @@ from ledger.pages.places import place_words
 WIDTH, HEIGHT = 600, 400
 INSET_WIDTH, INSET_HEIGHT = 132, 100
 INSET = Box(58.0, 30.0, 77.0, 43.5)
+COASTS_FROM = 2_500.0  # kilometres: a narrower frame about here has no sea in it
 DISTRICTS_UP_TO = 500.0  # kilometres: in a wider frame their borders are a thicket
 MOST = 8
+COLUMNS, ROWS = 9, 8  # of spots where a country's name may stand
 LETTER = 7.5  # points, about the width of one at the size of the labels
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Paths of what lies under the marks."""
+    """Paths of what lies under the marks. Where no sea is in sight, all is land."""
 
+    sea: str
+    land: str
     borders: str
     disputed: str
     districts: str
@@ -108,7 +112,10 @@ def locator(places: Sequence[PlaceReference]) -> Locator | None:
 
 @lru_cache(maxsize=512)
 def ground(frame: Frame) -> Ground:
+    coasts = frame.kilometres_wide > COASTS_FROM
     return Ground(
+        f"M0 0h{frame.width}v{frame.height}H0z" if coasts else "",
+        frame.rings(one.line for one in outlines.land()) if coasts else "",
         _lines(frame, outlines.borders(disputed=False)),
         _lines(frame, outlines.borders(disputed=True)),
         _lines(frame, outlines.district_lines()) if frame.kilometres_wide <= DISTRICTS_UP_TO else "",
@@ -133,7 +140,7 @@ def country_labels(frame: Frame, taken: Sequence[Label] = ()) -> tuple[Label, ..
 
 @lru_cache(maxsize=512)
 def _seen_countries(
-    frame: Frame, columns: int = 9, rows: int = 8
+    frame: Frame, columns: int = COLUMNS, rows: int = ROWS
 ) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
     spots: dict[str, list[tuple[float, float]]] = {}
     for column in range(columns):
@@ -157,7 +164,14 @@ def _collide(spot: tuple[float, float], label: Label) -> bool:
 
 def _country_label(frame: Frame, code: str, seen: Sequence[tuple[float, float]]) -> Label:
     middle = sum(x for x, _ in seen) / len(seen), sum(y for _, y in seen) / len(seen)
-    x, y = min(seen, key=lambda spot: (spot[0] - middle[0]) ** 2 + (spot[1] - middle[1]) ** 2)
+    beside = frame.width / COLUMNS
+
+    def fitness(spot: tuple[float, float]) -> tuple[bool, float]:
+        """With its own country to the left and right of it, so that no border runs through the name."""
+        inside = all(any(abs(x - spot[0] - way) < 1 and y == spot[1] for x, y in seen) for way in (-beside, beside))
+        return not inside, (spot[0] - middle[0]) ** 2 + (spot[1] - middle[1]) ** 2
+
+    x, y = min(seen, key=fitness)
     name = words.country(code)
     half = len(name) * LETTER / 2 + 4
     return Label(round(min(max(x, half), frame.width - half)), round(y), name)

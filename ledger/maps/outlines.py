@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ledger.maps.topology import Line, Position, Shape, Topology, box_of, holds,
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "daftar" / "basemap"
 AREA_FILES = {"AF": "areas-af", "TJ": "areas-tj"}
+SIDES = {"rivers": "name", "borders": "between"}  # what tells one line of a layer from the others
 VOWELS = re.compile(r"[aeiou]|h\b|\s")
 
 
@@ -62,6 +64,13 @@ def lakes() -> tuple[Boxed, ...]:
 
 
 @cache
+def land() -> tuple[Boxed, ...]:
+    """Whole countries. Beyond the antimeridian they go on to the east of it, and do not leap to the west."""
+    rings = [_unbroken(one.line) for one in _boxed(world(), world().layers["countries"])]
+    return tuple(Boxed(box_of(ring), ring) for ring in rings)
+
+
+@cache
 def district_lines() -> tuple[Boxed, ...]:
     """Those between districts; the ones around them all are the country's border, which another source draws."""
     found: list[Boxed] = []
@@ -91,16 +100,18 @@ def province(name: str, country: str) -> Outline | None:
     return _only(_provinces(country), name, "")
 
 
-def lines_between(codes: frozenset[str]) -> tuple[Line, ...]:
-    """The border of two countries."""
-    names = {one.properties["name"] for one in world().layers["countries"] if one.properties["code"] in codes}
-    return tuple(
-        world().line(shape.rings[0]) for shape in world().layers["borders"] if set(shape.properties["between"]) == names
-    )
+def country_names(codes: frozenset[str]) -> tuple[str, ...]:
+    """As the basemap has them, in the order in which it names the two sides of a border."""
+    return tuple(sorted(
+        one.properties["name"] for one in world().layers["countries"] if one.properties["code"] in codes
+    ))  # fmt: skip
 
 
-def river(name: str) -> tuple[Line, ...]:
-    return tuple(world().line(shape.rings[0]) for shape in world().layers["rivers"] if shape.properties["name"] == name)
+def course(names: tuple[str, ...]) -> tuple[Line, ...]:
+    """A river's by its name, or those of a border by its two countries'."""
+    layer, own = ("rivers", names[0]) if len(names) == 1 else ("borders", list(names))
+    shapes = [shape for shape in world().layers[layer] if shape.properties[SIDES[layer]] == own]
+    return tuple(world().line(shape.rings[0]) for shape in shapes)
 
 
 def _read(name: str, folder: Path = FOLDER) -> Topology:
@@ -111,6 +122,14 @@ def _boxed(topology: Topology, shapes: Iterable[Shape]) -> Iterator[Boxed]:
     for shape in shapes:
         for line in topology.rings(shape):
             yield Boxed(box_of(line), line)
+
+
+def _unbroken(ring: Line) -> Line:
+    turns, positions = 0, [ring[0]]
+    for (before, _), (longitude, latitude) in pairwise(ring):
+        turns += (before - longitude > 180.0) - (longitude - before > 180.0)
+        positions.append((longitude + 360.0 * turns, latitude))
+    return tuple(positions)
 
 
 @cache
