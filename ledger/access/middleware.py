@@ -20,7 +20,9 @@ from ledger.access.models import ApiKey, Scope
 from ledger.middleware import NOT_PUBLIC
 
 FILE = re.compile(r"/data/.+\.(?:csv|jsonl|geojson|timelinejs|parquet|gpkg)(?:\.gz)?")
-FILE_COST = 10
+# Half a second of a processor each.
+DRAWN = re.compile(r"(?:/[a-z]{2})?/(?:charts|pictures)/.+\.png")
+DEAR = 10
 
 
 class BadKey(Exception):
@@ -85,7 +87,8 @@ def counted(request: HttpRequest, key: ApiKey | None) -> tuple[Limit | None, Ver
     is_file = FILE.fullmatch(request.path_info) is not None
     limit = limit_for(request.META, key, Scope.BULK if is_file else Scope.READ)
     counter = counter_at(settings.RATE_LIMIT_STORAGE_URL) if limit else None
-    verdict = counter.take(limit, FILE_COST if is_file else 1) if limit and counter else None
+    cost = DEAR if is_file or DRAWN.fullmatch(request.path_info) else 1
+    verdict = counter.take(limit, cost) if limit and counter else None
     return limit, verdict
 
 

@@ -103,3 +103,11 @@ def test_what_is_not_public_is_not_counted(reader: Client, address: str) -> None
 def test_a_browser_may_ask_what_is_allowed(reader: Client) -> None:
     exhaust(reader)
     assert reader.options(ADDRESS).status_code != 429
+
+
+def test_what_is_drawn_as_a_picture_counts_as_ten(reader: Client, settings: LazySettings) -> None:
+    settings.ANONYMOUS_REQUESTS_PER_MINUTE = 30
+    left = []
+    for path in ("/fa/charts/incidents-by-month.png", "/pictures/register.png", "/charts/incidents-by-month.svg"):
+        left.append(reader.get(path)["RateLimit"])
+    assert left == [f'"anonymous";r={number};t=60' for number in (20, 10, 9)]
