@@ -24,6 +24,9 @@ def breakdown(selection: Selection, by: Breakdown, limit: int = 200) -> tuple[Ro
         bars = histogram(selection, by).bars[-limit:]
         return tuple(Row(bar.first.isoformat()[:size], bar.incidents, bar.killed, bar.injured) for bar in bars)
     reading = Reading(selection)
+    if reading.index is not None:
+        found = reading.most_with_sums(by, limit)
+        return tuple(_row(value, sums) for value, sums in found)
     several: dict[str, list[Sums]] = defaultdict(list)
     for key, sums in reading.counts(_tally(reading, by)).items():
         for value in set(key):

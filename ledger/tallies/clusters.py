@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from ledger.grid import Box
 from ledger.models import IncidentEntry
 from ledger.selection import Selection
-from ledger.tallies.counting import Key, Sums, Tally
+from ledger.tallies.cells import EXACT, FINEST, PARTS, UNIT
+from ledger.tallies.counting import Counts, Key, Sums, Tally
+from ledger.tallies.index.answers import cells_of
 from ledger.tallies.reading import Reading
 from ledger.tallies.shapes import Cluster
 
-EXACT = ("site", "place", "near")
-FINEST = 16
-PARTS = 3  # a cell's extent is known to an eighth of its sides
-UNIT = 10_000_000  # whole numbers can be added and taken away without rest
+MOST_POINTS = 30_000  # the index looks at each of them
 
 Cell = tuple[int, int]
 Found = list[tuple[Key, Sums]]
@@ -23,11 +22,21 @@ def clusters(selection: Selection, box: Box, zoom: int) -> tuple[Cluster, ...]:
     """Those within the box, by the first place, most first. A cell is about 64 pixels of a web map wide."""
     level = min(zoom + 2, FINEST)
     cells: dict[Cell, Found] = defaultdict(list)
-    for key, sums in Reading(selection).counts(by_cell(box, level)).items():
+    for key, sums in _counts(Reading(selection), box, level).items():
         cells[key[0] >> PARTS, key[1] >> PARTS].append((key, sums))
     singles = _ids_of([found[0][1][3] for found in cells.values() if _incidents(found) == 1])
     drawn = [_cluster(found, level, singles) for found in cells.values()]
     return tuple(sorted(drawn, key=lambda one: (-one.incidents, one.longitude, one.latitude)))
+
+
+def _counts(reading: Reading, box: Box, level: int) -> Counts:
+    index = reading.index
+    if index is None or len(index.values["point"]) > MOST_POINTS:
+        return reading.counts(by_cell(box, level))
+    found: Counts = reading.remembered(
+        f"cells/{level}/{box}", reading.values, lambda rows: cells_of(index, rows, box, level)
+    )
+    return found
 
 
 def by_cell(box: Box, level: int) -> Tally:

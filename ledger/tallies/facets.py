@@ -20,6 +20,8 @@ WHERE = Tally(
     ("countries", "regions", "districts", "place_ids"),
     ("entry.countries", "entry.regions", "entry.districts", "entry.place_ids"),
 )
+# Of sources there are more than of incidents.
+NOT_INDEXED = ("source",)
 # With such a filter set, a value counts where it is bound to it.
 ROLES = {"actor": "role", "facility": "relation"}
 
@@ -30,11 +32,22 @@ def facets(selection: Selection, names: Sequence[Facet], limit: int = 20) -> Map
     A region or a district is its name's key (ledger/search.py), which the filters take as well.
     """
     reading = Reading(selection)
-    return {name: _largest(_facet(reading, name), limit) for name in names}
+    return {name: _most(reading, name, limit) for name in names}
 
 
-def _facet(reading: Reading, name: Facet) -> Mapping[str, int]:
+def _most(reading: Reading, name: Facet, limit: int) -> tuple[FacetCount, ...]:
     values = {key: value for key, value in reading.values.items() if key != name}
+    if reading.index is None or name in NOT_INDEXED or ROLES.get(name) in values:
+        return _largest(_facet(reading, name, values), limit)
+    found = _reaching(reading, values) if name == "killed_min" else reading.most(name, values, limit)
+    return _largest(found, limit)
+
+
+def _reaching(reading: Reading, values: Values) -> Mapping[str, int]:
+    return {str(number): reading.reaching(number, values) for number in KILLED_AT_LEAST}
+
+
+def _facet(reading: Reading, name: Facet, values: Values) -> Mapping[str, int]:
     if name not in QUALITIES and name not in PLACES:
         tally = by_value(reading, name, role=values.get(ROLES.get(name, ""), ""))
         return {key[0]: sums[0] for key, sums in reading.counts(tally, values).items()}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ledger.selection import Selection
 from ledger.tallies.counting import Key, Sums, Tally
 from ledger.tallies.harms import COLUMNS, MEASURES, harms_of, summed
+from ledger.tallies.index.answers import Bars, bars_of
 from ledger.tallies.reading import Reading
 from ledger.tallies.shapes import UNITS, Bar, Histogram, Unit
 
@@ -35,14 +36,23 @@ def histogram(selection: Selection, unit: Unit | None = None) -> Histogram:
     reading = Reading(selection)
     ends = reading.ends
     unit = unit or fitting_unit(ends.first, ends.last)
-    bars: dict[date, dict[str, list[Sums]]] = defaultdict(lambda: defaultdict(list))
-    for key, sums in reading.counts(DAYS if unit == "day" else CALENDAR).items():
-        start = _start(key, unit)
-        if start is not None:
-            bars[start][key[1]].append(sums)
+    bars = _bars(reading, unit)
     drawn = tuple(_bar(start, unit, bars[start]) for start in sorted(bars))
     vague = ends.incidents - sum(bar.incidents for bar in drawn)
     return Histogram(unit, drawn, vague, ends.incidents, ends.first, ends.last)
+
+
+def _bars(reading: Reading, unit: Unit) -> Bars:
+    index = reading.index
+    if index is not None:
+        found: Bars = reading.remembered(f"bars/{unit}", reading.values, lambda rows: bars_of(index, rows, unit))
+        return found
+    several: dict[date, dict[str, list[Sums]]] = defaultdict(lambda: defaultdict(list))
+    for key, sums in reading.counts(DAYS if unit == "day" else CALENDAR).items():
+        start = _start(key, unit)
+        if start is not None:
+            several[start][key[1]].append(sums)
+    return {start: {lane: summed(sums) for lane, sums in lanes.items()} for start, lanes in several.items()}
 
 
 def fitting_unit(first: date | None, last: date | None) -> Unit:
@@ -71,11 +81,10 @@ def _start(key: Key, unit: Unit) -> date | None:
     return date(year, month if unit == "month" else 1, 1) if fits else None
 
 
-def _bar(start: date, unit: Unit, lanes: Mapping[str, list[Sums]]) -> Bar:
-    by_lane = {lane: summed(lanes[lane]) for lane in sorted(lanes)}
-    sums = summed(list(by_lane.values()))
+def _bar(start: date, unit: Unit, lanes: Mapping[str, Sums]) -> Bar:
+    sums = summed(list(lanes.values()))
     killed, injured = harms_of(sums[1:])
-    counts = {lane: found[0] for lane, found in by_lane.items()}
+    counts = {lane: lanes[lane][0] for lane in sorted(lanes)}
     return Bar(start, _last_day(start, unit), sums[0], counts, killed, injured)
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -14,64 +14,12 @@ from ledger.models import Edition
 from ledger.selection import Selection, read_selection
 from ledger.tallies import breakdown, clusters, facets, histogram, memory, total
 from ledger.tallies.shapes import Facet
-from tests.ledger.conftest import camp_place, vague_date
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_memory")]
 NAMES: tuple[Facet, ...] = (
     "type", "lane", "country", "district", "place", "actor", "publisher", "source", "tag", "killed_min", "precision",
 )  # fmt: skip
 WORLD = Box(-180, -90, 180, 90)
-
-
-@pytest.fixture(autouse=True)
-def empty_memory() -> Iterator[None]:
-    memory.MEMORY.clear()
-    yield
-    memory.MEMORY.clear()
-
-
-@pytest.fixture
-def register(
-    make_incident: Callable[..., Any], publish: Callable[..., Any], withdraw: Callable[..., Any],
-    merge: Callable[..., Any], make_actor: Callable[..., Any], redact: Callable[..., Any],
-) -> Callable[[int], None]:  # fmt: skip
-    """One random act after another: new incidents, corrections, withdrawals, merges of incidents and of actors."""
-    chance, actors = random.Random(7), [make_actor() for _ in range(4)]
-    incidents: list[dict[str, Any]] = []
-    publish(*actors)
-
-    def some(**overrides: Any) -> Any:
-        day, month = chance.randint(1, 28), chance.randint(1, 12)
-        first = f"20{chance.randint(18, 21)}-{month:02}-{day:02}"
-        last = first if chance.random() < 0.7 else f"{first[:8]}28"
-        killed = chance.choice([None, {"low": 1, "best": 1, "high": 12}, {"low": 3, "best": None, "high": None}])
-        point = [65 + chance.randint(0, 9), 34 + chance.randint(0, 4)]
-        actor = chance.choice(actors)["id"]
-        return make_incident(
-            date=vague_date(first, first, last, "day"), totals={"killed": killed} if killed else {},
-            places=[{**camp_place(), "point": point, "precision": chance.choice(["site", "district"])}],
-            actors=[{"id": actor, "slug": "x", "name": "X", "kind": "company", "role": "target", "as_named": ""}],
-            countries=chance.sample(["TJ", "AF", "UZ"], 2), **overrides,
-        )  # fmt: skip
-
-    def act(kind: int) -> None:
-        if kind < 5 or len(incidents) < 4:
-            incidents.append(some())
-            publish(incidents[-1])
-        elif kind == 5:
-            withdraw(incidents.pop(chance.randrange(len(incidents))))
-        elif kind == 6:
-            merge(incidents.pop(), into=incidents[0])
-        elif kind == 7 and len(actors) > 1:
-            merge(actors.pop(), into=actors[0])
-        elif kind == 8:
-            redact(incidents[1], earlier=True)
-        else:
-            place = chance.randrange(len(incidents))
-            incidents[place] = some(id=incidents[place]["id"])
-            publish(incidents[place])
-
-    return act
 
 
 def selections() -> list[Selection]:

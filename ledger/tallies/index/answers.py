@@ -1,0 +1,106 @@
+"""Counts of rows of the index: what PostgreSQL would count, by sets alone. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+
+from pyroaring import BitMap
+
+from ledger.entries import CEILING, FLOOR
+from ledger.grid import Box
+from ledger.tallies.cells import EXACT, PARTS, UNIT
+from ledger.tallies.counting import Counts, Key, Sums
+from ledger.tallies.ends import Ends
+from ledger.tallies.index.bitmaps import Days
+from ledger.tallies.index.index import Index
+from ledger.tallies.shapes import Unit
+
+HARMS = ("killed", "injured")
+Bars = Mapping[date, Mapping[str, Sums]]
+
+
+def sums_of(index: Index, rows: BitMap) -> Sums:
+    """How many, then the sums of MEASURES (ledger/tallies/harms.py)."""
+    found = [len(rows)]
+    for harm in HARMS:
+        found += [index.numbers[f"{harm}_{end}"].sum(rows) for end in ("low", "top")]
+        found += [rows.intersection_cardinality(index.flagged(f"{harm}_{state}")) for state in ("open", "unknown")]
+    return tuple(found)
+
+
+def ends_of(index: Index, rows: BitMap) -> Ends:
+    """Of a span that is open at one end, only the other is known."""
+    earliest, latest = index.earliest, index.latest
+    begun, ended = earliest.on(date.fromisoformat(FLOOR)), latest.on(date.fromisoformat(CEILING))
+    firsts = earliest.first(rows - begun), latest.first((rows & begun) - ended)
+    lasts = latest.last(rows - ended), earliest.last((rows & ended) - begun)
+    return Ends(len(rows), min(filter(None, firsts), default=None), max(filter(None, lasts), default=None))
+
+
+def bars_of(index: Index, rows: BitMap, unit: Unit) -> Bars:
+    """By the first day of the unit that holds the whole span, and by lane."""
+    within = rows & index.flagged(f"single_{unit}")
+    bars: dict[date, dict[str, Sums]] = defaultdict(dict)
+    for lane in index.values["lane"]:
+        of_lane = within & index.values["lane"][lane]
+        for start, found in _periods(index.earliest, of_lane, unit):
+            bars[start][lane] = sums_of(index, found)
+    return bars
+
+
+def _periods(days: Days, rows: BitMap, unit: Unit) -> Iterator[tuple[date, BitMap]]:
+    """Those that are not empty."""
+    by_start: dict[date, list[int]] = defaultdict(list)
+    for number in days.months() if rows else ():
+        if unit == "day":
+            yield from days.by_day(number, rows)
+        else:
+            by_start[_start(number, unit)].append(number)
+    for start, numbers in by_start.items():
+        found = rows & days.of_months(numbers)
+        if found:
+            yield start, found
+
+
+def _start(month: int, unit: Unit) -> date:
+    year = month // 12
+    if unit == "month":
+        return date(year, month % 12 + 1, 1)
+    return date(max(year // 10 * 10, 1) if unit == "decade" else year, 1, 1)
+
+
+def cells_of(index: Index, rows: BitMap, box: Box, level: int) -> Counts:
+    """By the keys of by_cell() (ledger/tallies/clusters.py); a seq is given where it is the only one of its key."""
+    exact = index.values["place_precision"].any_of(EXACT)
+    points, lanes = index.values["point"], index.values["lane"]
+    sets = [
+        (lane, vague, found)
+        for lane in lanes for vague, found in ((False, rows & lanes[lane] & exact), (True, rows & lanes[lane] - exact))
+        if found
+    ]  # fmt: skip
+    pieces = box.pieces()
+    counts: dict[Key, Sums] = {}
+    for value in points if sets else ():
+        longitude, latitude = _point(value)
+        if any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in pieces):
+            there = points[value]
+            for lane, vague, found in sets:
+                number = found.intersection_cardinality(there)
+                if number:
+                    key = (_cell(longitude, 360, level), _cell(latitude, 180, level), lane, vague)
+                    seq = (found & there)[0] if number == 1 else 0
+                    sums = (number, number * round(longitude * UNIT), number * round(latitude * UNIT), seq)
+                    counts[key] = tuple(map(sum, zip(counts.get(key, (0, 0, 0, 0)), sums, strict=True)))
+    return counts
+
+
+def _cell(degrees: float, whole: int, level: int) -> int:
+    across: int = 2 ** (level + PARTS)
+    return min(int((degrees + whole / 2) / whole * across), across - 1)
+
+
+@lru_cache(maxsize=100_000)
+def _point(value: str) -> tuple[float, float]:
+    longitude, latitude = value.split()
+    return float(longitude), float(latitude)

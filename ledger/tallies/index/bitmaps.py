@@ -1,0 +1,222 @@
+"""Sets of rows as compressed bitmaps: by value, by the bits of a number, by day. Pure.
+
+Only grown, and by one thread at a time. Others may read meanwhile: whatever they ask, they ask of rows that were there
+before.
+"""
+
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from heapq import heappush, heappushpop, nsmallest
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+Count = tuple[int, str]  # how many rows, and of which value
+
+
+def bitmap_of(content: bytes | memoryview) -> BitMap:
+    """Numbers of four bytes each, the highest first."""
+    return BitMap(numbers_of(content))
+
+
+def numbers_of(content: bytes | memoryview) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(content)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def bytes_of(rows: BitMap) -> int:
+    """Roughly what it takes: its numbers, and what stands around them."""
+    told = rows.get_statistics()
+    content = told["n_bytes_array_containers"] + told["n_bytes_run_containers"] + told["n_bytes_bitset_containers"]
+    return 150 + 40 * told["n_containers"] + content
+
+
+class _Ranked(NamedTuple):
+    version: int
+    sizes: Sequence[Count]
+
+
+class Postings:
+    """The rows of each value of one quality."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, BitMap] = {}
+        self._version = 0
+        self._ranked = _Ranked(-1, ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._rows))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, value: str) -> BitMap:
+        """Empty where nothing has the value."""
+        return self._rows.get(value) or BitMap()
+
+    def add(self, value: str, rows: BitMap) -> None:
+        known = self._rows.get(value)
+        if known is None:
+            self._rows[value] = rows
+        else:
+            known |= rows
+        self._version += 1
+
+    def any_of(self, values: Iterable[str]) -> BitMap:
+        return BitMap.union(BitMap(), *(self[value] for value in values))
+
+    def most(self, rows: BitMap, limit: int, same: Mapping[str, str]) -> list[tuple[str, int]]:
+        """The values with most of these rows; `same` names the value that stands for another.
+
+        The value with the longest list comes first: where even the whole list of one is shorter than what `limit`
+        others have, so are those of all that follow.
+        """
+        merged = self._merged(same)
+        apart = {value for values in merged.values() for value in values}
+        found = [(rows.intersection_cardinality(self.any_of(values)), value) for value, values in merged.items()]
+        largest: list[int] = []
+        for number, _ in found:
+            _raise(largest, number, limit)
+        for size, value in self._sizes():
+            if len(largest) == limit and size < largest[0]:
+                break
+            if not value or value in apart:
+                continue
+            number = rows.intersection_cardinality(self._rows[value])
+            if number and (len(largest) < limit or number >= largest[0]):
+                found.append((number, value))
+                _raise(largest, number, limit)
+        some = ((-number, value) for number, value in found if number)
+        return [(value, -number) for number, value in nsmallest(limit, some)]
+
+    def bytes(self) -> int:
+        return sum(bytes_of(rows) + sys.getsizeof(value) + 100 for value, rows in list(self._rows.items()))
+
+    def pack(self) -> None:
+        for rows in list(self._rows.values()):
+            rows.shrink_to_fit()
+
+    def _merged(self, same: Mapping[str, str]) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for value, survivor in same.items():
+            groups[survivor].append(value)
+        return {survivor: [survivor, *values] for survivor, values in groups.items()}
+
+    def _sizes(self) -> Sequence[Count]:
+        """By length. Sorted anew after rows were added; the version was read before the lengths, so that lengths of an
+        earlier moment are never taken for those of now."""
+        ranked = self._ranked
+        if ranked.version != self._version:
+            version = self._version
+            sizes = [(len(rows), value) for value, rows in list(self._rows.items())]
+            ranked = self._ranked = _Ranked(version, sorted(sizes, reverse=True))
+        return ranked.sizes
+
+
+def _raise(largest: list[int], number: int, limit: int) -> None:
+    """Of the `limit` largest numbers, the smallest stands first."""
+    if len(largest) < limit:
+        heappush(largest, number)
+    else:
+        heappushpop(largest, number)
+
+
+class Slices:
+    """A whole number per row, 0 unless added, as one bitmap per bit (O'Neil and Quass 1997)."""
+
+    def __init__(self) -> None:
+        self.bits: list[BitMap] = []
+
+    def add(self, number: int, rows: BitMap) -> None:
+        while len(self.bits) < number.bit_length():
+            self.bits.append(BitMap())
+        for place, bit in enumerate(self.bits):
+            if number >> place & 1:
+                bit |= rows
+
+    def bytes(self) -> int:
+        return sum(map(bytes_of, self.bits))
+
+    def sum(self, rows: BitMap) -> int:
+        return sum(rows.intersection_cardinality(bit) << place for place, bit in enumerate(self.bits))
+
+    def at_least(self, number: int, among: BitMap) -> BitMap:
+        if number.bit_length() > len(self.bits):
+            return BitMap()
+        more, equal = BitMap(), among
+        for place in reversed(range(len(self.bits))):
+            bit = self.bits[place]
+            if number >> place & 1:
+                equal = equal & bit
+            else:
+                more |= equal & bit
+                equal = equal - bit
+        return more | equal
+
+    def at_most(self, number: int, among: BitMap) -> BitMap:
+        return among - self.at_least(number + 1, among)
+
+
+class Days:
+    """A day per row: its month, counted from the year 0, and its day of the month."""
+
+    def __init__(self, months: Postings, days: Postings) -> None:
+        self._months, self._days = months, days
+
+    def of_month(self, number: int) -> BitMap:
+        return self._months[str(number)]
+
+    def of_months(self, numbers: Iterable[int]) -> BitMap:
+        return self._months.any_of(map(str, numbers))
+
+    def months(self) -> list[int]:
+        return sorted(map(int, self._months))
+
+    def on(self, day: date) -> BitMap:
+        return self._months[str(month_number(day))] & self._days[str(day.day)]
+
+    def before(self, day: date) -> BitMap:
+        month = month_number(day)
+        earlier = self.of_months(number for number in self.months() if number < month)
+        within = self._days.any_of(map(str, range(1, day.day)))
+        return earlier | (self._months[str(month)] & within)
+
+    def up_to(self, day: date) -> BitMap:
+        return self.before(day) | self.on(day)
+
+    def all(self) -> BitMap:
+        return self._months.any_of(self._months)
+
+    def by_day(self, number: int, rows: BitMap) -> Iterator[tuple[date, BitMap]]:
+        """The days of one month that some of these rows have."""
+        of_month = rows & self.of_month(number)
+        if not of_month:
+            return
+        for day in range(1, 32):
+            found = of_month & self._days[str(day)]
+            if found:
+                yield date(number // 12, number % 12 + 1, day), found
+
+    def first(self, rows: BitMap) -> date | None:
+        return self._end(rows, self.months(), range(1, 32))
+
+    def last(self, rows: BitMap) -> date | None:
+        return self._end(rows, self.months()[::-1], range(31, 0, -1))
+
+    def _end(self, rows: BitMap, months: Iterable[int], days: Iterable[int]) -> date | None:
+        month = next((number for number in months if rows.intersect(self.of_month(number))), None)
+        if month is None:
+            return None
+        of_month = rows & self.of_month(month)
+        day = next(day for day in days if of_month.intersect(self._days[str(day)]))
+        return date(month // 12, month % 12 + 1, day)
+
+
+def month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
