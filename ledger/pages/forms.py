@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.filters import BadParameter
-from ledger.pages import words
 from ledger.pages.queries import Choices
+from ledger.pages.refusals import refusal
 from ledger.pages.standing import OWN, given
 from ledger.timeline.lanes import VIEWS
 
-FIELDS = ("q", "from", "to", "type", "country", "actor")
+# What the form has a field for. The rest is narrowed by links with counts, beside the list.
+FIELDS = ("q", "from", "to", "actor")
 NAMES: Mapping[str, Promise] = {
     "q": gettext_lazy("Words"),
     "from": gettext_lazy("From"),
@@ -36,23 +37,13 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionGroup:
-    label: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FilterForm:
-    """`narrowing`: whether anything but the search words is set, so that the rest of the form stands open.
-    `hidden` is the rest of the address, which the form keeps; `all` is the whole of it."""
+    """`hidden` is the rest of the address, which the form keeps; `all` is the whole of it."""
 
     q: str
     start: str
     end: str
-    types: tuple[OptionGroup, ...]
-    countries: tuple[Option, ...]
     actors: tuple[Option, ...]
-    narrowing: bool
     error: str
     hidden: tuple[tuple[str, str], ...]
     all: tuple[tuple[str, str], ...]
@@ -91,41 +82,16 @@ def filter_form(query: QueryDict, choices: Choices, error: BadParameter | None =
         q=text["q"],
         start=text["from"],
         end=text["to"],
-        types=_types(choices, text["type"]),
-        countries=tuple(Option(code, words.country(code), code == text["country"]) for code in choices.countries),
         actors=tuple(Option(id_, name, id_ == text["actor"]) for id_, name in choices.actors),
-        narrowing=any(text[name] for name in FIELDS if name != "q"),
         error=_explained(error) if error else "",
         hidden=tuple((name, value) for name, value in whole if name not in FIELDS),
         all=whole,
     )
 
 
-def _types(choices: Choices, selected: str) -> tuple[OptionGroup, ...]:
-    groups: dict[str, list[str]] = {}
-    for parent, code in choices.types:
-        groups.setdefault(parent, [])
-        if code != parent:
-            groups[parent].append(code)
-    grouped = tuple(
-        OptionGroup(_type(parent), tuple(
-            Option(code, _("All: %(type)s") % {"type": _type(parent)} if code == parent else _type(code),
-                   code == selected)
-            for code in [parent, *codes]))
-        for parent, codes in groups.items()
-    )  # fmt: skip
-    several = "," in selected  # more than the form's field can hold, but not to be lost in it
-    return (OptionGroup("", (Option(selected, _("Several"), selected=True),)), *grouped) if several else grouped
-
-
-def _type(code: str) -> str:
-    return words.word(words.TYPES, code)
-
-
 def _explained(error: BadParameter) -> str:
-    said = {"name": NAMES.get(error.parameter, error.parameter), "detail": error.detail}
-    if not error.allowed:
+    told = refusal(error)
+    said = {"name": NAMES.get(error.parameter, error.parameter), "detail": told.detail}
+    if not told.allowed:
         return _("“%(name)s” cannot be used: %(detail)s") % said
-    return _("“%(name)s” cannot be used: %(detail)s Please give %(allowed)s.") % {
-        **said, "allowed": ", ".join(error.allowed)
-    }  # fmt: skip
+    return _("“%(name)s” cannot be used: %(detail)s Please give %(allowed)s.") % {**said, "allowed": told.allowed}

@@ -20,7 +20,7 @@ from ledger.citations.links import citation_links
 from ledger.embeds.addresses import oembed_of
 from ledger.filters import BadParameter
 from ledger.pages import queries
-from ledger.pages.standing import TRACKING, Slice, Standing, address, read_standing
+from ledger.pages.standing import MOST_PAGES, TRACKING, Slice, Standing, Walk, address, read_standing
 from ledger.pictures.addresses import picture_of
 
 P = ParamSpec("P")
@@ -66,10 +66,17 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """Addresses of the neighbouring pages, empty where there is none."""
+    """Addresses of the neighbouring pages, empty where there is none.
+
+    `stretch`: this page's address, behind which goes how many pages of the list it shows (`pages` now, `most` at the
+    most); empty where it shows all that one page may hold.
+    """
 
     newer: str
     older: str
+    stretch: str = ""
+    pages: int = 1
+    most: int = MOST_PAGES
 
 
 def public_page(view: PageView[P]) -> View[P]:
@@ -130,8 +137,17 @@ def canonical(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def links(request: HttpRequest, rows: Slice) -> PageLinks:
+def links(request: HttpRequest, rows: Slice, walk: Walk) -> PageLinks:
     return PageLinks(
         address(request, before=rows.previous) if rows.previous else "",
         address(request, after=rows.next) if rows.next else "",
+        _stretch(request, rows, walk) if rows.next and walk.pages < MOST_PAGES else "",
+        walk.pages,
     )
+
+
+def _stretch(request: HttpRequest, rows: Slice, walk: Walk) -> str:
+    if rows.start:
+        return address(request, after=rows.start, pages="")
+    # A reader who came back to the top sees the list as of the day on which the walk began.
+    return address(request, **({"as_of": str(walk.selection.as_of)} if walk.before else {}), pages="")

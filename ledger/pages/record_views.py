@@ -141,7 +141,7 @@ def _record(
     shown: dict[str, Any] = {
         "record": page,
         "months": months_of(editions, notes),
-        "links": frame.links(request, rows),
+        "links": frame.links(request, rows, walk),
         "total": queries.overview(walk.selection.values, standing).total,
         "chart": chart_of(walk.selection, listed),
         "forms": forms_of(listed),

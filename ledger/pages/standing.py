@@ -19,12 +19,14 @@ from ledger.filters import BadParameter, read_filters
 from ledger.models import LedgerHead
 from ledger.paging import Key, StaleCursor
 from ledger.querysets import EntryQuerySet
-from ledger.selection import Selection, read_as_of, read_sort
+from ledger.selection import Selection, one, read_as_of, read_sort
 
 PAGE_SIZE = 50
+# So many pages of a list may stand on one, for a reader who goes on and on: still a light answer.
+MOST_PAGES = 4
 # Put behind addresses by those who share them; no list can be narrowed by them.
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "yclid")
-OWN = ("as_of", "after", "before", *TRACKING)
+OWN = ("as_of", "after", "before", "pages", *TRACKING)
 
 Query = Mapping[str, Sequence[str]]
 
@@ -43,20 +45,23 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where in a list a page begins: after a key, before one, or at the top."""
+    """Where in a list a page begins: after a key, before one, or at the top; and how many pages it shows."""
 
     selection: Selection
     after: Key | None = None
     before: Key | None = None
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The rows of one page; `previous` and `next` are cursors, empty where the list ends."""
+    """The rows of one page; `previous` and `next` are cursors, empty where the list ends. `start` is the one after
+    which the page begins, empty at the top."""
 
     rows: Sequence[Any]
     previous: str
     next: str
+    start: str = ""
 
 
 def read_standing(request: HttpRequest) -> Standing:
@@ -89,9 +94,9 @@ def read_walk(request: HttpRequest, kind: Kind, query: Query, standing: Standing
     values = read_filters(kind, query, others=("sort",))
     selection = Selection(kind, values, read_sort(kind, query), standing.seq, str(standing.head.epoch))
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    text = after or before
+    text, pages = after or before, _read_pages(request)
     if not text:
-        return Walk(selection)
+        return Walk(selection, pages=pages)
     try:
         cursor = paging.read_cursor(
             text, name="after", epoch=selection.epoch, head=standing.head.seq, question=selection.question
@@ -100,7 +105,17 @@ def read_walk(request: HttpRequest, kind: Kind, query: Query, standing: Standing
     except (BadParameter, StaleCursor, ValueError) as error:
         raise Http404 from error
     selection = replace(selection, as_of=cursor.seq)
-    return Walk(selection, after=cursor.key) if after else Walk(selection, before=cursor.key)
+    return Walk(selection, after=cursor.key, pages=pages) if after else Walk(selection, before=cursor.key)
+
+
+def _read_pages(request: HttpRequest) -> int:
+    text = one(given(request), "pages") or "1"
+    allowed = [str(number) for number in range(1, MOST_PAGES + 1)]
+    if text not in allowed:
+        raise BadParameter("pages", "So many pages of a list cannot stand on one.", allowed)
+    if text != "1" and request.GET.get("before"):
+        raise BadParameter("pages", "Several pages go on from a place in the list, or from its top.", ["after"])
+    return int(text)
 
 
 def slice_of(walk: Walk) -> Slice:
@@ -111,19 +126,21 @@ def slice_of(walk: Walk) -> Slice:
         found = list(paging.ordered(order.reversed(), preceding)[: PAGE_SIZE + 1])
         shown = found[:PAGE_SIZE][::-1]
     else:
-        onward = paging.beyond(order, rows, walk.after) if walk.after else rows
-        found = list(paging.ordered(order, onward)[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE]
-    more, backwards = len(found) > PAGE_SIZE, walk.before is not None
+        onward, size = paging.beyond(order, rows, walk.after) if walk.after else rows, PAGE_SIZE * walk.pages
+        found = list(paging.ordered(order, onward)[: size + 1])
+        shown = found[:size]
+    more, backwards = len(found) > len(shown), walk.before is not None
 
     def cursor(row: Any) -> str:
         return selection.cursor(tuple(str(getattr(row, column)) for column in order.columns))
 
     has_previous = more if backwards else walk.after is not None
+    start = cursor(found[-1]) if backwards and more else selection.cursor(walk.after) if walk.after else ""
     return Slice(
         shown,
         cursor(shown[0]) if shown and has_previous else "",
         cursor(shown[-1]) if shown and (backwards or more) else "",
+        start,
     )
 
 

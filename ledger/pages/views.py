@@ -73,11 +73,24 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         "form": filter_form(request.GET, choices),
         "list": narrowed_of(walk.selection, here, standing, {code: parent for parent, code in choices.types}, editions),
         "months": months_of(editions),
-        "links": frame.links(request, rows),
+        "shown": len(editions),
+        "links": frame.links(request, rows, walk),
+        "pager": onward_words(walk.selection.sort),
         "now": address(request),
         "feeds": alternates("incident", here.filters),
     }
     return frame.page("register.html", standing, about_page, context)
+
+
+def onward_words(sort: str) -> tuple[str, str]:
+    """What the links to the page before and to the page after are called; empty for the newest first."""
+    if sort == "-date":
+        return "", ""
+    return (
+        (_("Older incidents"), _("Newer incidents"))
+        if sort == "date"
+        else (_("Back in the list"), _("Further in the list"))
+    )
 
 
 def _pinned(request: HttpRequest, here: Address) -> Address:
@@ -94,7 +107,7 @@ def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
     heading, description = HEADINGS[kind]
     context = {
         "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
-        "links": frame.links(request, rows),
+        "links": frame.links(request, rows, walk),
         "now": request.path,
         "feeds": alternates(kind, filters_of(query)),
         "narrowing": [f"{name.replace('_', ' ')} {values[-1]}" for name, values in query.items()],

@@ -17,6 +17,7 @@ from ledger.tallies.shapes import Bar, Harm, Histogram, Unit
 from ledger.timeline.addresses import Address
 from ledger.timeline.lanes import LANES
 from ledger.timeline.periods import called, coarser, number, unit_of, units_between
+from ledger.timeline.targets import Target, added, targets_of, within
 
 SLOT = 10  # width of a unit of time
 BAR = 8
@@ -58,14 +59,28 @@ class DrawnBar:
 
 
 @dataclass(frozen=True, slots=True)
+class WideLink:
+    """Bars that a finger meets together. `x` and `width` as they stand in the drawing."""
+
+    x: int
+    width: int
+    url: str
+    first: str
+    last: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """`wider` leads to the unit around the period that is shown, and is empty where there is none. `killed`: whether
-    anybody was, so that there is a second row."""
+    anybody was, so that there is a second row. `wide`: links for narrow screens and fingers, none where each bar is wide
+    enough."""
 
     caption: str
     killed: bool
     width: int
     bars: tuple[DrawnBar, ...]
+    wide: tuple[WideLink, ...]
     ticks: tuple[str, ...]
     lanes: tuple[tuple[str, str], ...]
     vague: str
@@ -90,6 +105,7 @@ def bars_of(histogram: Histogram, address: Address) -> Drawing | None:
         killed=deadliest > 0,
         width=(len(slots) if len(slots) > 1 else ALONE) * SLOT,
         bars=tuple(parts),
+        wide=_wide(histogram, list(slots), address),
         ticks=_ticks(list(slots), histogram.unit),
         lanes=tuple((lane, str(LANES[lane])) for lane in lanes),
         vague=_vague(histogram) if histogram.vague else "",
@@ -98,6 +114,25 @@ def bars_of(histogram: Histogram, address: Address) -> Drawing | None:
         whole=address.without("from", "to").url if address.get("from") or address.get("to") else "",
         base=address.without("from", "to").url,
     )
+
+
+def _wide(histogram: Histogram, firsts: list[date], address: Address) -> tuple[WideLink, ...]:
+    targets = targets_of(firsts, histogram.unit)
+    met = [(target, within(histogram.bars, target)) for target in targets]
+    return tuple(_wide_link(target, bars, address) for target, bars in met if bars)
+
+
+def _wide_link(target: Target, bars: list[Bar], address: Address) -> WideLink:
+    incidents = sum(bar.incidents for bar in bars)
+    killed = toll("killed", added([bar.killed for bar in bars]), incidents)
+    return WideLink(
+        target.place * SLOT, target.slots * SLOT, _between(target.first, target.last, address),
+        target.first.isoformat(), target.last.isoformat(), _words(called(target.first, target.last), incidents, killed),
+    )  # fmt: skip
+
+
+def _between(first: date, last: date, address: Address) -> str:
+    return address.having(**{"from": first.isoformat(), "to": last.isoformat()}).url
 
 
 def toll(harm: str, people: Harm, incidents: int) -> str:
@@ -139,7 +174,7 @@ def _bar(bar: Bar, x: int, most: int, deadliest: int, lanes: tuple[str, ...], ad
         segments=_stacked(numbers, lanes, most),
         low=_depth(bar.killed.low, deadliest),
         high=_depth(bar.killed.high, deadliest),
-        url=address.having(**{"from": bar.first.isoformat(), "to": bar.last.isoformat()}).url,
+        url=_between(bar.first, bar.last, address),
         first=bar.first.isoformat(),
         last=bar.last.isoformat(),
         period=period,
@@ -218,7 +253,6 @@ def _wider(address: Address) -> tuple[str, str]:
     while asked and unit:
         around = unit_of(asked[0], unit)
         if around[0] <= asked[0] and asked[1] <= around[1] and around != asked:
-            fields = {"from": around[0].isoformat(), "to": around[1].isoformat()}
-            return address.having(**fields).url, called(*around)
+            return _between(*around, address), called(*around)
         unit = coarser(unit)
     return "", ""

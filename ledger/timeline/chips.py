@@ -56,7 +56,7 @@ def _words(name: str, value: str, given: Mapping[str, str], names: Names, addres
 def _or(alternatives: list[str]) -> str:
     if len(alternatives) < 2:
         return "".join(alternatives)
-    return _("%(some)s or %(last)s") % {"some": ", ".join(alternatives[:-1]), "last": alternatives[-1]}
+    return _("%(some)s or %(last)s") % {"some": words.listed(alternatives[:-1]), "last": alternatives[-1]}
 
 
 def _q(value: str, _given: Mapping[str, str]) -> str:

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from ledger.pages import numerals, words
 from ledger.tallies.shapes import UNITS, Unit
 
+WHOLE: tuple[Unit, ...] = ("year", "month")
+LENGTHS = {"year": 4, "month": 7}  # of a date as it is written
+
 
 def unit_of(day: date, unit: Unit) -> tuple[date, date]:
     """The first and last day of the unit in which the day lies."""
@@ -37,20 +40,12 @@ def coarser(unit: Unit) -> Unit | None:
 
 
 def called(first: date, last: date) -> str:
-    """`9 December 2025`, `December 2025`, `2025`, `2020 to 2029`: any period that is a unit, or from day to day."""
-    if first == last:
-        return words.day(first.isoformat())
-    if (first, last) == unit_of(first, "month"):
-        return words.partial_date(first.isoformat()[:7])
-    if (first, last) == unit_of(first, "year"):
-        return words.partial_date(first.isoformat()[:4])
-    if (first, last) == unit_of(first, "decade"):
-        return _("%(first)s to %(last)s") % {
-            "first": words.partial_date(first.isoformat()[:4]), "last": words.partial_date(last.isoformat()[:4])
-        }  # fmt: skip
-    return _("%(first)s to %(last)s") % {
-        "first": words.day(first.isoformat()), "last": words.day(last.isoformat())
-    }  # fmt: skip
+    """`9 December 2025`, `December 2025`, `2025`; else from one to another, of whole years, of whole months, or days."""
+    length = next(
+        (LENGTHS[unit] for unit in WHOLE if (first, last) == (unit_of(first, unit)[0], unit_of(last, unit)[1])), 10
+    )  # fmt: skip
+    start, end = (words.partial_date(day.isoformat()[:length]) for day in (first, last))
+    return start if start == end else _("%(first)s to %(last)s") % {"first": start, "last": end}
 
 
 def number(value: int) -> str:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.documents import DateDocument
+from ledger.documents import CEILING, FLOOR, DateDocument
 from ledger.tallies.shapes import Unit
 from ledger.timeline.periods import called, unit_of
 
 WIDTH = 96
 LEAST = 3.0
-FLOOR = "0001-01-01"
-CEILING = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,3 +90,15 @@ def test_decades_are_drawn_too() -> None:
 
 def test_nothing_is_not_drawn() -> None:
     assert bars_of(Histogram("month", (), 0, 0, None, None), HERE) is None
+
+
+def test_many_bars_have_wider_links_over_them_that_say_the_sum() -> None:
+    first = bar(date(2021, 3, 1), date(2021, 3, 31), Harm(2, 2, open_top=False, unknown=0), violence=2)
+    second = bar(date(2021, 9, 1), date(2021, 9, 30), Harm(1, 4, open_top=False, unknown=0), violence=1)
+    wide = drawn(first, second, december(violence=5)).wide
+    assert [link.words for link in wide] == [
+        "March 2021 to December 2021: 3 incidents, 3 to 6 killed",
+        "2025: 5 incidents",
+    ]
+    assert wide[0].url == "/?country=TJ&from=2021-03-01&to=2021-12-31"
+    assert (wide[0].x, wide[0].width) == (0, 100)
