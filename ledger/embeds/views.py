@@ -1,6 +1,6 @@
 """The embedded pages: a list, a map and one incident, each with a way to the whole page."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -15,10 +15,12 @@ from ledger.charts.catalogue import CHARTS
 from ledger.charts.drawing import IN_PAGE, Drawing, Look, drawn
 from ledger.charts.narrowing import narrowing, query_of
 from ledger.charts.rows import counted, without_gaps
-from ledger.documents import IncidentDocument, PlaceReference
+from ledger.documents import IncidentDocument
 from ledger.embeds.framing import embeddable
-from ledger.maps.locator import MOST as PLACES_DRAWN
+from ledger.filters import read_filters
+from ledger.maps.asking import targets_of
 from ledger.maps.locator import locator
+from ledger.maps.picture import picture_of
 from ledger.models import Edition, Operation
 from ledger.pages import queries, words
 from ledger.pages.cards import incident_of
@@ -33,7 +35,6 @@ from ledger.tallies import total
 from ledger.timeline.addresses import Address
 
 LISTED = 20
-MAPPED = 200
 COLUMNS = 240
 
 
@@ -85,15 +86,15 @@ def timeline(request: HttpRequest, standing: Standing) -> HttpResponse:
 @embeddable
 @public_page
 def map_of(request: HttpRequest, standing: Standing) -> HttpResponse:
-    selection, fields, standing = selected(request, standing)
-    found = documents(selection, MAPPED)
-    places = places_of(found)
+    """The map's own picture; the box in the address is what is looked at."""
+    query = query_of(request)
+    box = read_filters("incident", {name: values for name, values in query.items() if name == "bbox"}).get("bbox")
+    selection, fields, standing = selected(request, standing, without=("bbox",))
     context = {
-        "locator": locator(places),
-        "cut": len(places) > PLACES_DRAWN,
+        "picture": picture_of(selection, box, targets_of(Address.of(reverse("pages:register"), fields), canonical(""))),
         "total": total(selection),
         "narrowing": narrowing(fields, standing),
-        "whole": canonical(Address.of(reverse("pages:register"), fields).url),
+        "whole": canonical(Address.of(reverse("pages:map"), {name: query[name][-1] for name in query}).url),
     }
     return embedded("map.html", _("Map of incidents"), standing, context)
 
@@ -125,8 +126,10 @@ def incident_context(edition: Edition) -> Mapping[str, Any]:
     }
 
 
-def selected(request: HttpRequest, standing: Standing) -> tuple[Selection, dict[str, str], Standing]:
-    query = query_of(request)
+def selected(
+    request: HttpRequest, standing: Standing, without: Container[str] = ()
+) -> tuple[Selection, dict[str, str], Standing]:
+    query = {name: values for name, values in query_of(request).items() if name not in without}
     walk = read_walk(request, "incident", query, standing)
     fields = {name: values[-1] for name, values in query.items()}
     return walk.selection, fields, replace(standing, seq=walk.selection.as_of)
@@ -135,12 +138,6 @@ def selected(request: HttpRequest, standing: Standing) -> tuple[Selection, dict[
 def documents(selection: Selection, most: int) -> list[IncidentDocument]:
     entries = selection.ordered().select_related("edition")[:most]
     return [document for entry in entries if (document := incident_of(entry.edition)) is not None]
-
-
-def places_of(found: list[IncidentDocument]) -> list[PlaceReference]:
-    """Each place once."""
-    by_name = {(place["id"], place["name"]): place for document in found for place in document["places"]}
-    return list(by_name.values())
 
 
 def months(selection: Selection, standing: Standing) -> Drawing | None:
