@@ -73,8 +73,8 @@ class WideLink:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """`wider` leads to the unit around the period that is shown, and is empty where there is none. `killed`: whether
-    anybody was, so that there is a second row. `wide`: links for narrow screens and fingers, none where each bar is wide
-    enough."""
+    anybody was, so that there is a second row. `wide`: links for narrow screens and fingers, none where each bar is
+    wide enough."""
 
     caption: str
     killed: bool

@@ -40,7 +40,7 @@ def coarser(unit: Unit) -> Unit | None:
 
 
 def called(first: date, last: date) -> str:
-    """`9 December 2025`, `December 2025`, `2025`; else from one to another, of whole years, of whole months, or days."""
+    """`9 December 2025`, `December 2025`, `2025`; else from one year, month or day to another."""
     length = next(
         (LENGTHS[unit] for unit in WHOLE if (first, last) == (unit_of(first, unit)[0], unit_of(last, unit)[1])), 10
     )  # fmt: skip
