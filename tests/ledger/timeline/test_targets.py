@@ -1,6 +1,7 @@
 """A finger meets 24 pixels on the narrowest phone: 13 targets over the whole chart, whatever the unit of its bars."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_each_is_wide_enough_and_together_they_cover_the_chart(first: str, last:
     assert min(target.slots for target in targets) * PHONE / len(firsts) >= 24
     assert [target.place for target in targets] == [sum(t.slots for t in targets[:n]) for n in range(len(targets))]
     assert sum(target.slots for target in targets) == len(firsts)
-    for one, following in zip(targets, targets[1:], strict=False):
+    for one, following in pairwise(targets):
         assert following.first == one.last + timedelta(days=1)
 
 
