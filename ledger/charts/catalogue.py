@@ -45,7 +45,6 @@ COLUMNS: dict[Breakdown, Promise] = {
     "district": _("District"),
 }
 TIMES: tuple[Breakdown, ...] = ("month", "year")
-OVERLAPPING: tuple[Breakdown, ...] = ("type", "actor", "country", "district")
 
 
 @dataclass(frozen=True, slots=True)

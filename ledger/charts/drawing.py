@@ -15,7 +15,10 @@ from ledger.pictures.lettering import END, RIGHT_TO_LEFT, shortened
 from ledger.tallies.shapes import Harm
 
 PANEL = 132  # of columns
+BETWEEN = 8
+TALL = 2 * PANEL + BETWEEN  # of one panel that stands alone, so that it is as high as two
 AXIS = 22
+GUTTER = 0.07  # beside the columns, for the numbers of the rules
 ROW = {"incidents": 44, "casualties": 62}
 BAR = 12
 LABEL_SIZE = 14
@@ -59,27 +62,28 @@ def _columns(chart: Chart, rows: Sequence[Labelled], look: Look) -> Drawing:
     if chart.measure == "incidents":
         top = nice(max((one.row.incidents for one in rows), default=1))
         heights = [(one, Harm(one.row.incidents, one.row.incidents, open_top=False, unknown=0)) for one in rows]
-        panel = _panel(heights, top, 0, look, ("bar", "bar-top"), "")
-        return Drawing(PANEL + AXIS, (*panel, *_axis(rows, PANEL, look)))
+        panel = _panel(heights, top, (0, TALL), look, ("bar", "bar-top"), "")
+        return Drawing(TALL + AXIS, (*panel, *_axis(rows, TALL, look)))
     top = nice(max((max(one.row.killed.high, one.row.injured.high) for one in rows), default=1))
     killed, injured = [(one, one.row.killed) for one in rows], [(one, one.row.injured) for one in rows]
     parts = (
-        *_panel(killed, top, 0, look, ("bar", "bar-top"), _("Killed")),
-        *_panel(injured, top, PANEL + 8, look, ("second", "second-top"), _("Injured")),
+        *_panel(killed, top, (0, PANEL), look, ("bar", "bar-top"), _("Killed")),
+        *_panel(injured, top, (PANEL + BETWEEN, TALL), look, ("second", "second-top"), _("Injured")),
     )
-    return Drawing(2 * PANEL + 8 + AXIS, (*parts, *_axis(rows, 2 * PANEL + 8, look)))
+    return Drawing(TALL + AXIS, (*parts, *_axis(rows, TALL, look)))
 
 
 def _panel(
     columns: Sequence[tuple[Labelled, Harm]],
     top: int,
-    above: float,
+    edges: tuple[float, float],
     look: Look,
     roles: tuple[str, str],
     name: str,
 ) -> list[str]:
-    """Columns over one base line. `top` is the number at the upper line."""
-    floor, plot = above + PANEL, PANEL - 26
+    """Columns over one base line, between the two `edges`. `top` is the number at the upper line."""
+    above, floor = edges
+    plot = floor - above - 26
     parts = []
     for share in (1.0, 0.5):
         if top * share == int(top * share):
@@ -88,12 +92,11 @@ def _panel(
             parts.append(svg.words(numeral(int(top * share)), x="0", y=y - 4, **look["soft"]))
     if name:
         parts.append(svg.words(look.phrase(name), x="100%", y=above + 14, text_anchor="end", **look["label"]))
-    width = 1 / max(len(columns), 1)
+    width = (1 - GUTTER) / max(len(columns), 1)
     gap = width * (0.2 if len(columns) < 150 else 0.08)
     for place, (one, harm) in enumerate(columns):
-        drawn_column = _column(
-            harm, plot / top, floor, percent(place * width + gap / 2), percent(width - gap), look, roles
-        )
+        left = percent(GUTTER + place * width + gap / 2)
+        drawn_column = _column(harm, plot / top, floor, left, percent(width - gap), look, roles)
         if drawn_column:
             words = f"{one.label}: {harm_words(harm, one.row.incidents)}"
             parts.append(svg.element("g", svg.element_with_text("title", words) + drawn_column))
@@ -118,7 +121,7 @@ def _column(harm: Harm, scale: float, floor: float, x: str, width: str, look: Lo
 def _axis(rows: Sequence[Labelled], floor: float, look: Look) -> list[str]:
     parts = []
     for place, text in ticks([one.row.value for one in rows]):
-        x = percent(place / len(rows))
+        x = percent(GUTTER + (1 - GUTTER) * place / len(rows))
         parts.append(svg.element("line", x1=x, x2=x, y1=floor, y2=floor + 6, **look["soft-rule"]))
         parts.append(svg.words(digits(text), x=x, y=floor + 19, **look["soft"]))
     return parts

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ledger import languages
 from ledger.charts.catalogue import Chart
 from ledger.charts.drawing import Look, drawn
 from ledger.charts.rows import Labelled
+from ledger.files.statements import FORMULA, Variant
 from ledger.pages.numerals import numeral
 from ledger.pictures import svg
 from ledger.pictures.lettering import END, FAMILIES, RIGHT_TO_LEFT, Face, wrapped
@@ -91,15 +93,20 @@ class Lines:
         self.y += size * 0.3
 
 
-def table(rows: Sequence[Labelled]) -> str:
-    """Empty where a top is not known."""
+def table(rows: Sequence[Labelled], variant: Variant = "machine") -> str:
+    """Empty where a top is not known. For a spreadsheet, text that it would take for a formula is marked as text."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in rows:
         row = one.row
-        writer.writerow([row.value, one.label, row.incidents, *_cells(row.killed), *_cells(row.injured)])
+        names = [_safe(name) if variant == "spreadsheet" else name for name in (row.value, one.label)]
+        writer.writerow([*names, row.incidents, *_cells(row.killed), *_cells(row.injured)])
     return text.getvalue()
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
 def _cells(harm: Harm) -> tuple[int, int | str, str, int]:

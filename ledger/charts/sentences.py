@@ -1,14 +1,69 @@
 """What a chart shows, in a sentence or two: for those who cannot see it, and for those in a hurry."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from ledger.charts.catalogue import OVERLAPPING, TIMES, Chart
+from ledger.charts.catalogue import TIMES, Chart
 from ledger.charts.rows import Counted, Labelled, harm_words, with_figures
 from ledger.pages.numerals import numeral
+from ledger.tallies.shapes import Breakdown
+
+# Each whole, since languages bend a name as the sentence asks.
+MOST_INCIDENTS: Mapping[Breakdown, Callable[[int], str]] = {
+    "month": lambda n: ngettext(
+        "The busiest month was %(label)s, with %(count)s incident.",
+        "The busiest month was %(label)s, with %(count)s incidents.",
+        n,
+    ),
+    "year": lambda n: ngettext(
+        "The busiest year was %(label)s, with %(count)s incident.",
+        "The busiest year was %(label)s, with %(count)s incidents.",
+        n,
+    ),
+    "type": lambda n: ngettext(
+        "The most frequent type is %(label)s, with %(count)s incident.",
+        "The most frequent type is %(label)s, with %(count)s incidents.",
+        n,
+    ),
+    "lane": lambda n: ngettext(
+        "The largest lane is %(label)s, with %(count)s incident.",
+        "The largest lane is %(label)s, with %(count)s incidents.",
+        n,
+    ),
+    "actor": lambda n: ngettext(
+        "The actor named most often is %(label)s, in %(count)s incident.",
+        "The actor named most often is %(label)s, in %(count)s incidents.",
+        n,
+    ),
+    "country": lambda n: ngettext(
+        "The country with the most is %(label)s, with %(count)s incident.",
+        "The country with the most is %(label)s, with %(count)s incidents.",
+        n,
+    ),
+    "district": lambda n: ngettext(
+        "The district with the most is %(label)s, with %(count)s incident.",
+        "The district with the most is %(label)s, with %(count)s incidents.",
+        n,
+    ),
+}
+MOST_KILLED: Mapping[Breakdown, str | Promise] = {
+    "month": gettext_lazy("The deadliest month was %(label)s: %(number)s killed."),
+    "year": gettext_lazy("The deadliest year was %(label)s: %(number)s killed."),
+    "type": gettext_lazy("The deadliest type is %(label)s: %(number)s killed."),
+    "lane": gettext_lazy("The deadliest lane is %(label)s: %(number)s killed."),
+    "actor": gettext_lazy("Most were killed in incidents that name %(label)s: %(number)s."),
+    "country": gettext_lazy("The country with the most killed is %(label)s: %(number)s."),
+    "district": gettext_lazy("The district with the most killed is %(label)s: %(number)s."),
+}
+OVERLAPS: Mapping[Breakdown, str | Promise] = {
+    "type": gettext_lazy("An incident counts under its type and under the group of types to which that belongs."),
+    "actor": gettext_lazy("An incident counts for each actor that it names."),
+    "country": gettext_lazy("An incident counts in each country where it took place."),
+    "district": gettext_lazy("An incident counts in each district where it took place."),
+}
 
 
 def sentences(chart: Chart, counted: Counted, drawn: int) -> str:
@@ -28,38 +83,42 @@ def _totals(chart: Chart, counted: Counted) -> str:
         "killed": harm_words(total.killed, total.incidents),
         "injured": harm_words(total.injured, total.incidents),
     }
-    return f"{words} {_unknown(total.killed.unknown)}".strip()
+    return f"{words} {_without_figures(counted)}".strip()
 
 
-def _unknown(incidents: int) -> str:
-    if not incidents:
+def _without_figures(counted: Counted) -> str:
+    total = counted.total
+    if not total.killed.unknown and not total.injured.unknown:
         return ""
-    words = ngettext(
-        "For %(count)s incident nobody gives a number of killed.",
-        "For %(count)s incidents nobody gives a number of killed.",
-        incidents,
-    )
-    return words % {"count": numeral(incidents)}
+    return _(
+        "Of %(total)s incidents, those without a figure: %(killed)s for the killed, %(injured)s for the injured."
+    ) % {
+        "total": numeral(total.incidents),
+        "killed": numeral(total.killed.unknown),
+        "injured": numeral(total.injured.unknown),
+    }
 
 
 def _most(chart: Chart, rows: Sequence[Labelled]) -> str:
-    if len(rows) < 2:
+    """Nothing where several share the first place."""
+    by_most = sorted(rows, key=lambda one: -_reach(chart, one))
+    if len(by_most) < 2 or _reach(chart, by_most[0]) == _reach(chart, by_most[1]):
         return ""
+    top = by_most[0]
     if chart.measure == "incidents":
-        top = max(rows, key=lambda one: one.row.incidents)
-        return _("The most in one row: %(label)s, %(number)s.") % {
-            "label": top.label, "number": numeral(top.row.incidents),
-        }  # fmt: skip
-    top = max(rows, key=lambda one: one.row.killed.high)
-    if not top.row.killed.high:
-        return ""
-    return _("The most killed in one row: %(label)s, %(number)s.") % {
-        "label": top.label, "number": harm_words(top.row.killed, top.row.incidents),
-    }  # fmt: skip
+        count = top.row.incidents
+        return MOST_INCIDENTS[chart.by](count) % {"label": top.label, "count": numeral(count)}
+    number = harm_words(top.row.killed, top.row.incidents)
+    return str(MOST_KILLED[chart.by]) % {"label": top.label, "number": number}
+
+
+def _reach(chart: Chart, one: Labelled) -> int:
+    return one.row.incidents if chart.measure == "incidents" else one.row.killed.high
 
 
 def _left_out(chart: Chart, counted: Counted, drawn: int) -> list[str]:
-    return [*_vague(chart, counted.undrawn), *_overlap(chart), *_undrawn(chart, _drawable(chart, counted.rows), drawn)]
+    overlap = [str(OVERLAPS[chart.by])] if chart.by in OVERLAPS else []
+    return [*_vague(chart, counted.undrawn), *overlap, *_undrawn(chart, _drawable(chart, counted.rows), drawn)]
 
 
 def _vague(chart: Chart, incidents: int) -> list[str]:
@@ -80,10 +139,6 @@ def _vague(chart: Chart, incidents: int) -> list[str]:
     return [words % {"count": numeral(incidents)}]
 
 
-def _overlap(chart: Chart) -> list[str]:
-    return [_("An incident can count in more than one row.")] if chart.by in OVERLAPPING else []
-
-
 def _drawable(chart: Chart, rows: Sequence[Labelled]) -> int:
     casualties = chart.measure == "casualties" and chart.by not in TIMES
     return len(with_figures(rows)) if casualties else len(rows)
@@ -92,7 +147,7 @@ def _drawable(chart: Chart, rows: Sequence[Labelled]) -> int:
 def _undrawn(chart: Chart, rows: int, drawn: int) -> list[str]:
     if drawn >= rows:
         return []
-    numbers: Mapping[str, Any] = {"drawn": numeral(drawn), "rows": numeral(rows)}
+    numbers = {"drawn": numeral(drawn), "rows": numeral(rows)}
     if chart.by in TIMES:
-        return [_("Only the last %(drawn)s are drawn.") % numbers]
-    return [_("The first %(drawn)s of %(rows)s are drawn.") % numbers]
+        return [_("The last %(drawn)s of %(rows)s are drawn; the CSV file has all.") % numbers]
+    return [_("The first %(drawn)s of %(rows)s are drawn; the CSV file has all.") % numbers]

@@ -15,12 +15,15 @@ from ledger.charts.files import Imprint, sheet, table
 from ledger.charts.narrowing import chips, narrowing, query_of
 from ledger.charts.rows import Counted, Labelled, counted, harm_words, with_figures, without_gaps
 from ledger.charts.sentences import sentences
+from ledger.files.statements import Variant
+from ledger.files.views import VARIANTS
+from ledger.filters import BadParameter
 from ledger.models import LedgerHead
 from ledger.pages import frame
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.standing import Standing, address, read_walk
 from ledger.pictures.png import png
-from ledger.selection import Selection, read_selection
+from ledger.selection import Query, Selection, one, read_selection
 from ledger.serving import served
 from ledger.tallies.shapes import Breakdown
 from ledger.timeline.addresses import Address
@@ -127,17 +130,25 @@ def file(request: HttpRequest, head: LedgerHead, name: str, ending: str) -> Http
     if chart is None:
         raise Http404
     query = dict(request.GET.lists())
-    selection = read_selection("incident", query, head)
+    selection = read_selection("incident", query, head, others=["variant"] if ending == "csv" else [])
     standing = Standing(head, selection.as_of)
     found = counted(selection, chart.by, COUNTED, standing)
     if ending == "csv":
-        return answer(chart, ending, table(found.rows))
+        return answer(chart, ending, table(found.rows, variant_of(query)))
     fields = {name: values[-1] for name, values in query.items() if name != "as_of"}
     rows = to_draw(chart, found)
     imprint = Imprint(settings.SITE_NAME, settings.SITE_URL, selection.as_of)
     narrowed = narrowing(fields, standing)
     picture = sheet(chart, rows, told(chart, found, rows), narrowed, imprint)
     return answer(chart, ending, png(picture, 2) if ending == "png" else picture)
+
+
+def variant_of(query: Query) -> Variant:
+    given = one(query, "variant") or "machine"
+    for variant in VARIANTS:
+        if given == variant:
+            return variant
+    raise BadParameter("variant", "'variant' cannot be read.", VARIANTS)
 
 
 def answer(chart: Chart, ending: str, content: str | bytes) -> HttpResponse:

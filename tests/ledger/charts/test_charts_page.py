@@ -73,6 +73,32 @@ def test_counts_by_country_are_those_of_the_api(client: Client, query: str) -> N
     assert {value: int(row["incidents"]) for value, row in rows.items()} == by_country
 
 
+NAMED_IN: dict[str, Callable[[dict[str, Any]], set[str]]] = {
+    "type": lambda item: {item["type"]["code"], item["type"]["parent"] or item["type"]["code"]},
+    "lane": lambda item: {item["type"]["lane"]},
+    "actor": lambda item: {actor["id"] for actor in item["actors"] if actor["id"]},
+}
+
+
+@pytest.mark.parametrize("by", NAMED_IN)
+def test_counts_and_casualties_by_other_qualities_are_those_of_the_api(client: Client, by: str) -> None:
+    incidents, killed = Counter[str](), Counter[str]()
+    for item in walked(client, ""):
+        for value in NAMED_IN[by](item):
+            incidents[value] += 1
+            killed[value] += (item["totals"].get("killed") or {}).get("low") or 0
+    rows = rows_of(client, f"/charts/casualties-by-{by}.csv")
+    assert {value: int(row["incidents"]) for value, row in rows.items()} == incidents
+    assert {value: int(row["killed_low"]) for value, row in rows.items()} == killed
+
+
+def test_a_spreadsheet_takes_no_name_for_a_formula(client: Client, publish: Make, make_actor: Make) -> None:
+    publish(make_actor(id="a000000901", name="=1+1"))
+    address = "/charts/incidents-by-actor.csv"
+    assert rows_of(client, address)["a000000901"]["label"] == "=1+1"
+    assert rows_of(client, f"{address}?variant=spreadsheet")["a000000901"]["label"] == "'=1+1"
+
+
 def test_casualties_are_ranges_whose_top_may_be_open(client: Client) -> None:
     rows = rows_of(client, "/charts/casualties-by-month.csv")
     january, march = rows["2025-01"], rows["2025-03"]
@@ -82,7 +108,8 @@ def test_casualties_are_ranges_whose_top_may_be_open(client: Client) -> None:
 
 def test_the_page_says_in_words_and_in_tables_what_it_draws(client: Client) -> None:
     page = client.get("/charts/").content.decode()
-    assert "3 incidents in all." in page
+    assert "3 incidents in all. The busiest month was January 2025, with 2 incidents." in page
+    assert "The deadliest month was January 2025: at least 5 killed." in page
     assert "at least 5" in page
     assert "no figure" in page
     assert page.count('<svg class="chart"') == 14
@@ -145,6 +172,8 @@ def test_what_comes_from_documents_is_escaped(client: Client, publish: Make, mak
     [
         ("/charts/?colour=red", 400),
         ("/charts/incidents-by-month.svg?colour=red", 400),
+        ("/charts/incidents-by-month.csv?variant=paper", 400),
+        ("/charts/incidents-by-month.svg?variant=spreadsheet", 400),
         ("/charts/incidents-by-mood.svg", 404),
         ("/charts/incidents-by-month.svg?as_of=99", 404),
     ],
