@@ -208,6 +208,6 @@ def _facility(facility: FacilityReference) -> Value:
     kind = words.word(tables.FACILITY_KINDS, facility["kind"]) if facility["kind"] else ""
     count = facility["count"] or 0
     number = ngettext("%(count)s of them", "%(count)s of them", count) % {"count": numeral(count)} if count > 1 else ""
-    details = ", ".join(part for part in (kind, number) if part)
+    details = words.listed([part for part in (kind, number) if part])
     label = words.word(tables.FACILITY_RELATIONS, facility["relation"])
     return Value(facility["name"], url, label, after=f" ({details})" if details else "")

@@ -94,7 +94,7 @@ def index_item(kind: Kind, row: Any) -> IndexItem | None:
         return None
     document = json.loads(row.edition.document)
     url = reverse("pages:timeline", args=[row.slug]) if kind == "timeline" else _url(kind, row.record_id, row.slug)
-    details = ", ".join(detail for detail in DETAILS[kind](document) if detail)
+    details = words.listed([detail for detail in DETAILS[kind](document) if detail])
     own = name_in(languages.current().code, document)
     if own is not None:
         return IndexItem(own.name, url, details, own.language, words.direction(own.language), row.name)

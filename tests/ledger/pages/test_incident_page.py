@@ -64,7 +64,7 @@ def test_who_said_it_and_when_stands_by_the_quote(reader: Client, publish: Make,
     document = make_incident()
     publish(document)
     html = section(page_of(reader, document), "type")
-    assert "Foreign ministry, 27 November 2025" in html
+    assert "<bdi>Foreign ministry</bdi>, 27 November 2025" in html
     assert "Khovar Courier" in html
 
 
