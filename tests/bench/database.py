@@ -38,8 +38,7 @@ def prepare(incidents: int, seed: int, *, fresh: bool, fill: Callable[[str], Non
     """Points Django at the filled database, which it makes unless there is one; returns its name."""
     prefix = f"daftar_bench_{incidents}_{seed}_"
     name, draft = prefix + fingerprint(), f"{prefix}draft"
-    kept = [] if fresh else [name]
-    _drop([old for old in _databases(prefix) if old not in kept])
+    _drop([name, draft] if fresh else [draft])
     if name not in _databases(prefix):
         _execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
         point_at(draft)
@@ -48,6 +47,8 @@ def prepare(incidents: int, seed: int, *, fresh: bool, fill: Callable[[str], Non
         connection.close()
         # Only a filled one gets the name that is looked for.
         _execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+        # Filling takes long, and whoever takes a change back wants the old one: it goes when its successor stands.
+        _drop([old for old in _databases(prefix) if old != name])
     point_at(name)
     call_command("migrate", verbosity=0)
     return name
@@ -74,7 +75,7 @@ def _databases(prefix: str) -> list[str]:
 
 def _drop(names: list[str]) -> None:
     for name in names:
-        _execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        _execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _execute(statement: sql.Composed) -> None:
