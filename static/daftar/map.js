@@ -216,7 +216,7 @@ class MapPage {
     const content = document.createElement("div");
     content.className = "map-popup";
     content.dir = document.dir;
-    const heading = document.createElement("h3");
+    const heading = document.createElement("h2");
     heading.tabIndex = -1;
     heading.textContent = chosen.words;
     const told = document.createElement("div");
