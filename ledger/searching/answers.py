@@ -11,6 +11,7 @@ from ledger.searching.nearest import corrections
 from ledger.searching.snippets import Query
 
 SUGGESTED = 10
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,23 @@ class Found:
 def find(typed: str, seq: int, language: str) -> Found:
     found = answer(typed, seq, language)
     if not found.empty:
-        return Found(found)
-    answers = [answer(other, seq, language) for other in corrections(typed, seq)]
-    known = [other for other in answers if not other.empty]
+        return Found(found, others=_nearly(found, seq, language))
+    known = [other for other in corrections(typed, seq) if _finds_something(other, seq, language)]
     if not known:
         return Found(found)
-    return Found(known[0], corrected=True, others=[other.typed for other in known[1:]])
+    return Found(answer(known[0], seq, language), corrected=True, others=known[1:])
+
+
+def _nearly(found: Answer, seq: int, language: str) -> list[str]:
+    """Names that are nearly what was typed, where no record is called so and few incidents hold it: a slip that a
+    source made as well."""
+    if found.records or len(found.incidents) > FEW:
+        return []
+    return [other for other in corrections(found.typed, seq, names_only=True) if named(other, seq, language)]
+
+
+def _finds_something(typed: str, seq: int, language: str) -> bool:
+    return bool(candidates.newest(typed, seq, most=1) or named(typed, seq, language))
 
 
 def answer(typed: str, seq: int, language: str) -> Answer:

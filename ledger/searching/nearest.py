@@ -1,40 +1,28 @@
 """What a reader may have meant whose words are nowhere: words of names, of types and of titles that are nearly those.
 
-pg_trgm finds the names, of which there are thousands. Of incidents, which are a million, the newest that hold a word
-with the same beginning are read.
+The words of names, of which there are thousands, are in memory. Of incidents, which are a million, the newest that hold
+a word with the same beginning are read.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
-from django.db import connection
 from django.utils import translation
 from rapidfuzz.distance import OSA
 
-from ledger.documents import NAMED
 from ledger.models import Edition
 from ledger.pages.tables import TYPES
 from ledger.search import OR, key, words
 from ledger.searching import candidates
-from ledger.searching.names import current, names_of
+from ledger.searching.lexicon import LEXICON, loose
+from ledger.searching.names import current
 from ledger.searching.snippets import WORD, tokens_of
 
 WORDS = 5  # of a query are looked up
 OFFERED = 3
-ROWS = 40
 INCIDENTS = 50
 SHORTEST = 3
-SIMILARITY = 0.4  # below it, the index finds hardly anything that a finger slipped on
-# One statement more would be one more trip; the setting ends with the transaction that both make up.
-SIMILAR = """
-SELECT set_config('pg_trgm.word_similarity_threshold', %(similarity)s, true);
-SELECT seq FROM ledger_recordentry
-WHERE record IN %(kinds)s AND seq <= %(seq)s AND (superseded_by IS NULL OR superseded_by > %(seq)s)
-  AND (%(sound)s <%% search_text OR %(loose)s <%% search_text)
-ORDER BY greatest(word_similarity(%(sound)s, search_text), word_similarity(%(loose)s, search_text)) DESC, seq
-LIMIT %(rows)s
-"""
 
 
 class Near(NamedTuple):
@@ -64,7 +52,7 @@ def corrections(typed: str, seq: int, *, names_only: bool = False) -> list[str]:
 
 def distance(one: str, other: str) -> int:
     """Between two words by their sound: letters that are wrong, missing, too many, or changed places."""
-    return OSA.distance(_loose(key(one)), _loose(key(other)))
+    return OSA.distance(loose(key(one)), loose(key(other)))
 
 
 def allowed(word: str) -> int:
@@ -103,17 +91,11 @@ def _near(word: str, other: str) -> Near | None:
 
 
 def _name_words(word: str, seq: int) -> Iterator[str]:
-    sound = key(word)
-    asked: dict[str, Any] = {
-        "similarity": str(SIMILARITY), "kinds": NAMED, "seq": seq, "sound": sound, "loose": _loose(sound),
-        "rows": ROWS,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(SIMILAR, asked)
-        seqs = [found for (found,) in cursor.fetchall()]
-    for document in current(seq).filter(pk__in=seqs).values_list("edition__document", flat=True):
-        for name in names_of(orjson.loads(document)):
-            yield from _words_of(name.text)
+    """Of records that are called so at `seq`."""
+    near = list(LEXICON.near(loose(key(word)), allowed(word), seq))
+    asked = {edition for spelled in near for edition in spelled.seqs}
+    known = set(current(seq).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+    return (spelled.word for spelled in near if not known.isdisjoint(spelled.seqs))
 
 
 def _title_words(word: str, seq: int) -> Iterator[str]:
@@ -141,10 +123,6 @@ def _replaced(typed: str, changes: Iterable[tuple[int, int, str]]) -> str:
     for start, end, word in reversed(list(changes)):
         typed = f"{typed[:start]}{word}{typed[end:]}"
     return typed
-
-
-def _loose(sound: str) -> str:
-    return sound.replace("o", "a")
 
 
 def _letters(word: str) -> str:

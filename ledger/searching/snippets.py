@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.search import Sought, Term, forms, terms, words
 
@@ -74,7 +75,13 @@ class Query:
 
 
 def tokens_of(text: str) -> list[Token]:
-    return [Token(word, found.start(), found.end()) for found in WORD.finditer(text) for word in words(found[0])]
+    return [Token(word, found.start(), found.end()) for found in WORD.finditer(text) for word in _compared(found[0])]
+
+
+@lru_cache(maxsize=50_000)
+def _compared(word: str) -> tuple[str, ...]:
+    """A page of results holds thousands of words, most of them again and again."""
+    return tuple(words(word))
 
 
 def snippet(query: Query, passages: Iterable[Passage]) -> Snippet | None:
