@@ -190,6 +190,8 @@ def percent(share: float) -> str:
 
 
 def nice(most: int) -> int:
-    """A round number that is at least as great: 1, 2, 3, 4, 5, 6, 8, 10, 20, 30 and so on."""
-    scale = 10 ** max(len(str(most)) - 1, 0)
-    return next(step * scale for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * scale >= most) if most > 0 else 1
+    """A round number that is at least as great: 1, 2, 3, 4, 5, 6, 8, 10, 20, 25, 30 and so on."""
+    if most <= 10:
+        return next(step for step in (1, 2, 3, 4, 5, 6, 8, 10) if step >= most)
+    tenth = int(10 ** (len(str(most)) - 2))
+    return next(step * tenth for step in (10, 15, 20, 25, 30, 40, 50, 60, 80, 100) if step * tenth >= most)

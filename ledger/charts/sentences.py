@@ -90,9 +90,8 @@ def _without_figures(counted: Counted) -> str:
     total = counted.total
     if not total.killed.unknown and not total.injured.unknown:
         return ""
-    return _(
-        "Of %(total)s incidents, those without a figure: %(killed)s for the killed, %(injured)s for the injured."
-    ) % {
+    said = _("No figure is known for the killed in %(killed)s of %(total)s incidents, for the injured in %(injured)s.")
+    return said % {
         "total": numeral(total.incidents),
         "killed": numeral(total.killed.unknown),
         "injured": numeral(total.injured.unknown),

@@ -12,6 +12,7 @@ from ledger.documents import NAMED, Kind
 from ledger.filters.narrowing import search
 from ledger.filters.sets import Question
 from ledger.models import RecordEntry
+from ledger.pages.names import name_in
 from ledger.querysets import EntryQuerySet
 from ledger.searching.snippets import Piece, Query
 
@@ -60,7 +61,7 @@ def named(typed: str, seq: int, language: str) -> list[Named]:
 def examples(seq: int, language: str) -> list[Name]:
     """A name of each kind, of what was published last, for readers who do not know what there is."""
     rows = current(seq).order_by("record", "-pk").distinct("record")
-    return [_shown(names_of(orjson.loads(document)), language) for document in rows.values_list(COLUMNS[-1], flat=True)]
+    return [_shown(orjson.loads(document), language) for document in rows.values_list(COLUMNS[-1], flat=True)]
 
 
 def names_of(document: dict[str, Any]) -> list[Name]:
@@ -74,13 +75,14 @@ def marked(query: Query, name: Name) -> tuple[Piece, ...]:
 
 
 def _named(query: Query, row: Sequence[str], language: str) -> Named | None:
-    kind, record_id, slug, document = row
-    names = names_of(orjson.loads(document))
+    kind, record_id, slug, text = row
+    document = orjson.loads(text)
+    names = names_of(document)
     ranked = [(rank, name) for name in names if (rank := _rank(query, name.text)) is not None]
     if not ranked:
         return None
     rank, best = min(ranked, key=lambda pair: pair[0])
-    shown = _shown(names, language)
+    shown = _shown(document, language)
     matched = None if query.meets(shown.text) and best.text != shown.text and rank else best
     return Named(
         cast(Kind, kind), record_id, _url(kind, record_id, slug), shown,
@@ -104,8 +106,9 @@ def _gaps(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _shown(names: Sequence[Name], language: str) -> Name:
-    return next((name for name in names if name.language == language), names[0])
+def _shown(document: dict[str, Any], language: str) -> Name:
+    own = name_in(language, document)
+    return Name(own.name, own.language) if own else names_of(document)[0]
 
 
 def _url(kind: str, record_id: str, slug: str) -> str:

@@ -37,6 +37,14 @@ def test_it_is_searched_for_what_was_meant(publish: Make, make_incident: Make, m
     assert "<mark>Shohin</mark>" in html
 
 
+def test_a_slip_that_a_source_made_too_leads_to_the_name(publish: Make, make_incident: Make, make_actor: Make) -> None:
+    publish(make_actor(aliases=[], name="Shohin"), make_incident(title="Shohn camp"))
+    html = Client().get("/search/?q=Shohn").content.decode()
+    assert "<mark>Shohn</mark> camp" in html
+    assert 'Did you mean: <a rel="nofollow" href="/search/?q=Shohin">' in html
+    assert "Did you mean" not in Client().get("/search/?q=Shohin").content.decode()
+
+
 def test_words_of_titles_are_offered_too(publish: Make, make_incident: Make) -> None:
     publish(make_incident(title="Watermelons at the bazaar"))
     assert corrections("Watermelosn bazaar", 1) == ["Watermelons bazaar"]
