@@ -8,9 +8,11 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from ledger.access.limits import WINDOW_SECONDS, Limit, Verdict
 from ledger.access.models import ApiKey, State
+from ledger.pages.numerals import numeral
 from ledger.problems import problem
 from ledger.serving import opened
 
@@ -41,13 +43,14 @@ def unauthorized(request: HttpRequest, detail: str) -> HttpResponseBase:
 
 
 def too_many(request: HttpRequest, limit: Limit, verdict: Verdict) -> HttpResponseBase:
-    more = "" if limit.policy == "key" else " A key allows more: ask the editors."
-    detail = (
-        f"More than {limit.quota} requests in a minute; a file counts as ten. "
-        f"The next one is answered in {verdict.wait_seconds} s.{more}"
-    )
+    """In English where a program asks: its addresses have no other language."""
+    detail = _(
+        "More than %(quota)s requests in a minute; a file counts as ten. The next one is answered in %(seconds)s s."
+    ) % {"quota": numeral(limit.quota), "seconds": numeral(verdict.wait_seconds)}
+    if limit.policy != "key":
+        detail = f"{detail} {_('A key allows more: ask the editors.')}"
     members = {"type": QUOTA_EXCEEDED, "violated-policies": [limit.policy]}
-    response = _refused(request, 429, "Too many requests", detail, **members)
+    response = _refused(request, 429, _("Too many requests"), detail, **members)
     response.headers["Retry-After"] = str(verdict.wait_seconds)
     return response
 
