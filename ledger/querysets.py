@@ -27,8 +27,5 @@ class EditionQuerySet(_AsOf):
 
 
 class EntryQuerySet(_AsOf):
-    def newest_first(self) -> Self:
-        return self.order_by("-earliest", "-latest", "-record_id")
-
     def by_name(self) -> Self:
         return self.order_by("sort_name", "record_id")

@@ -14,11 +14,5 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", urlencode(kept), ""))
 
 
-def domain_of(url: str) -> str:
-    """The host without www, for finding the publisher."""
-    host = (urlsplit(url).hostname or "").lower()
-    return host.removeprefix("www.")
-
-
 def _tracks(name: str) -> bool:
     return name.lower() in TRACKING or name.lower().startswith("utm_")

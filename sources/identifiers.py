@@ -5,7 +5,6 @@ import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to mix up or spell with
 LENGTH = 10
-PATTERN = rf"[{ALPHABET}]{{{LENGTH}}}"
 
 
 def new_id() -> str:

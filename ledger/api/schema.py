@@ -346,7 +346,6 @@ def _limit(default: int, most: int) -> OpenApiParameter:
     return _parameter("limit", "query", "How many a page holds.", schema)
 
 
-_TEXT: Schema = {"type": "string", "minLength": 1}
 _CANNOT = "A parameter cannot be obeyed."
 _CONTRADICTION = "Two parameters cannot both be obeyed, such as a `from` later than `to`."
 _NOT_THERE = "A cursor that was never given, or a moment that the register has not seen."

@@ -1,6 +1,5 @@
 """Snapshots: the whole register in files, as it stood at a seq. The row is the queue; the files stand in a folder."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -56,10 +55,6 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"snapshot of {self.seq}" if self.seq is not None else f"snapshot, {self.state}"
-
-    def may_be_claimed(self, now: datetime) -> bool:
-        lapsed = self.lease_until is None or self.lease_until <= now
-        return self.state == State.WANTED or (self.state == State.MAKING and lapsed)
 
     def file(self, name: str) -> dict[str, Any] | None:
         return next((file for file in self.files if file["name"] == name), None)

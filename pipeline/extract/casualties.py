@@ -18,8 +18,6 @@ PARTY_NOUN = (
 )
 # Adjectives may stand in a row with commas ("fifteen masked, armed attackers").
 _NP = rf"(?:(?:(?!(?:and|were|was|who|that|in|on|of|by|are|is|killed|injured|wounded|dead)\b)[\w’'-]+,? ){{0,4}}?(?:{PARTY_NOUN})\b(?: (?:{PARTY_NOUN})\b)?(?: of (?:(?:the )?(?:(?:{PARTY_NOUN})\b|[A-Z]\w+)|an? (?:[\w-]+ ){{0,2}}?(?:group|organi[sz]ation|gang)))?)"
-_QUALIFIER = rf"(?:(?P<Qq>{AT_LEAST}) )?"
-_NUMBER = rf"(?P<Nn>{COUNT}|{VAGUE_COUNT}|an?|another|the other {COUNT}|another {COUNT})"
 _ITEM = rf"(?:(?:{AT_LEAST}) )?(?:(?:the other |another |the |all )?(?:{COUNT}|{VAGUE_COUNT})|an?)(?: of the| of their| of its)?(?: {_NP})?"
 ITEM = re.compile(
     rf"\b(?:(?P<qualifier>{AT_LEAST}) )?(?:(?:the other |another |the |all )?(?P<count>{COUNT}|{VAGUE_COUNT})|(?P<one>an?))"

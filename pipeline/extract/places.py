@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.data import KnownName, Lexicon
-from pipeline.extract.countries import COUNTRIES, DEMONYMS, NAMES, country_of_word
+from pipeline.extract.countries import DEMONYMS, NAMES, country_of_word
 from pipeline.extract.facts import FoundPlace, Sentence
 from pipeline.extract.spelling import index_of
 
@@ -29,7 +29,6 @@ BORDER = re.compile(
     rf"|\bborder(?:s)? (?:between|of) (?P<c>{_SIDE}) and (?P<d>{_SIDE})\b|\bfrontier of (?P<e>{_SIDE}) and (?P<f>{_SIDE})\b"
     rf"|\b(?:(?P<i>{_SIDE})(?:'s|’s)? (?:border|frontier) with (?P<j>{_SIDE}))\b"
 )
-ONE_SIDE = re.compile(rf"\b(?P<a>{_SIDE})(?:'s|’s)? (?:border|frontier)\b")
 DISTRICT_RU = re.compile(r"(?P<name>[А-ЯЁ][а-яё-]+(?:ом|ем|ой|ый|ий|ого|ая)) (?P<kind>район|област|провинци)[а-я]*")
 DISTRICT_FA = re.compile(r"(?P<kind>ولسوالی|ولایت|شهر|ولسوالي) (?P<name>[؀-ۿ\u200c]+(?: بولدک)?)")
 KINDS_OTHER = {
@@ -226,4 +225,3 @@ _COUNTRY_NAME = re.compile(
     rf"(?<![\w-])(?P<name>{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?![a-z-]| (?:International|Times|Today|TV))(?:[а-я]{{0,3}}(?!\w))?"
 )
 _ON_SIDE = re.compile(rf"(?<=\bon )(?:the )?(?P<who>{'|'.join(map(re.escape, DEMONYMS))}) (?:side|soil|bank)\b")
-COUNTRY_TITLES = {code: names[0] for code, names in COUNTRIES.items()}

@@ -25,11 +25,6 @@ SAYS = r"(?:said|says|say|told|reported|reports?|announced|stated|informed|confi
 SPEAKS_AFTER = re.compile(
     rf"^(?:[\"”’]*\s*(?:\([^)]*\))?\s*(?:[\w’'/-]+ ){{0,3}}?{SAYS}\b|, [^.;]{{0,80}}, {SAYS}\b)", re.IGNORECASE
 )
-SPOKEN_BEFORE = re.compile(
-    r"(?:\baccording to|\bas reported by|\bquot(?:ed|ing) by|\bсообщил\w*|\bуточнил\w*|\bпо данным|\binformed by|\bsaid|\bsays|به گفته|\bdisclosed by|\btold|,)"
-    r" (?:the |a |an |its |their )?(?:\w+[’']s )?(?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
 MEDIUM = re.compile(
     r"(?:according to|quoted by|with reference to|reported by|released by|told|says|writes|video obtained by) (?:the )?(?P<name>[A-Z0-9][\w’'.-]*(?: [A-Z][\w’'.-]+){0,2})"
     r"|(?P<name2>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? an? (?:[\w-]+ )?(?:news agency|outlet|newspaper|media)"

@@ -12,7 +12,6 @@ from pipeline.extract.types import type_of
 FORCES = ("armed_forces", "armed_group")
 MOST_REPORTERS = 3
 BY = re.compile(r"\bby (?:[\w’'-]+ ){0,5}$|\band (?:[\w’'-]+ ){0,2}$")
-CLASHING = re.compile(r"\b(?:between|with|fought|clash\w*|each other)\b", re.IGNORECASE)
 
 
 def identity(actor: FoundActor) -> str:

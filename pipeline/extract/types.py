@@ -6,8 +6,6 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.facts import Part
 from pipeline.extract.figures import party_key
 
-STRONGER_THAN_ATTACK = ("suicide_bomb", "remote_explosive", "air_drone_strike", "abduction")
-
 
 def type_of(draft: Draft, parts: list[Part]) -> str:
     weights: Counter[str] = Counter()
