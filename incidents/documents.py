@@ -257,7 +257,7 @@ def _incident_place(row: IncidentPlace) -> public.PlaceReference:
 
 def _place_reference(place: Place, precision: str) -> public.PlaceReference:
     areas = [place, *place.ancestors()]
-    shown_as_point = precision in ("site", "place", "near")
+    shown_as_point = precision in public.EXACT
     return {
         "id": place.public_id,
         "name": place.name,

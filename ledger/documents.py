@@ -10,6 +10,10 @@ Kind = Literal["incident", "actor", "facility", "place", "source", "timeline"]
 KINDS: tuple[Kind, ...] = ("incident", "actor", "facility", "place", "source", "timeline")
 # What has names that readers look for.
 NAMED: tuple[Kind, ...] = ("actor", "facility", "place", "timeline")
+# An unknown beginning and an unknown end.
+FLOOR, CEILING = "0001-01-01", "9999-12-31"
+# How exactly a place is known whose point stands for no area.
+EXACT = ("site", "place", "near")
 
 
 class DateDocument(TypedDict):

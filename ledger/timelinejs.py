@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from ledger.documents import DateDocument, IncidentDocument
+from ledger.documents import CEILING, FLOOR, DateDocument, IncidentDocument
 from ledger.models import LedgerHead
-from ledger.pages.dates import CEILING, FLOOR, shown
+from ledger.pages.dates import shown
 from ledger.pages.figures import totals_words
 from ledger.pages.words import sentence
 from ledger.selection import page_of, read_selection

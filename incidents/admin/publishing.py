@@ -20,7 +20,7 @@ from django.urls import URLPattern, path, reverse
 
 from incidents import vocabulary
 from incidents.admin.differences import differences, outline
-from incidents.admin.redacting import ALL, REDACT, RedactForm
+from incidents.admin.redacting import ALL, REDACT, RedactForm, public_note
 from incidents.documents import PublishableRecord, kind_of
 from incidents.models import Timeline
 from incidents.models.record import Record, State
@@ -50,25 +50,13 @@ def refusals_on(form: forms.Form) -> Iterator[None]:
 
 
 class PublishForm(forms.Form):
-    note = forms.CharField(
-        label="Public note",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="Readers see it with the edition: what was corrected, and why.",
-    )
+    note = public_note("Readers see it with the edition: what was corrected, and why.")
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class WithdrawForm(forms.Form):
     reason_code = forms.ChoiceField(label="Reason", choices=[("", "---------"), *vocabulary.WITHDRAWAL_REASONS.items()])
-    note = forms.CharField(
-        label="Public note",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="It stands on the public page in place of the record. Name nobody whom it should protect.",
-    )
+    note = public_note("It stands on the public page in place of the record. Name nobody whom it should protect.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,17 @@ REDACT = "ledger.redact_edition"
 ALL, EARLIER = "all", "earlier"
 
 
+def public_note(help_text: str) -> forms.CharField:
+    """Whether there has to be one is for the service to say."""
+    return forms.CharField(
+        label="Public note",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=help_text,
+    )
+
+
 class RedactForm(forms.Form):
     extent = forms.ChoiceField(
         label="What goes",
@@ -22,13 +33,7 @@ class RedactForm(forms.Form):
         label="Reason",
         choices=[("", "---------"), *((code, vocabulary.WITHDRAWAL_REASONS[code]) for code in REASONS)],
     )
-    note = forms.CharField(
-        label="Public note",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="It stays in the ledger for ever and cannot be redacted. Repeat nothing of what has to go.",
-    )
+    note = public_note("It stays in the ledger for ever and cannot be redacted. Repeat nothing of what has to go.")
     confirmation = forms.CharField(
         label="The record's id", max_length=20, help_text="Type it to confirm. This cannot be undone."
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Count, F, Func, IntegerField, Q
 
+from ledger.documents import EXACT
 from ledger.filters import entries_of
 from ledger.pages import words
 from ledger.pages.standing import Standing
@@ -61,7 +62,7 @@ def _coverage(chain: str, as_of: int) -> Coverage:  # noqa: ARG001 - the key und
             one_source=Count("pk", filter=Q(sources=1)),
             one_publisher=Count("pk", filter=Q(publishers=1)),
             day_unknown=Count("pk", filter=~Q(precision="day")),
-            district_at_best=Count("pk", filter=~Q(place_precision__in=("site", "place", "near"))),
+            district_at_best=Count("pk", filter=~Q(place_precision__in=EXACT)),
         )
     )
     return Coverage(

@@ -8,13 +8,12 @@ from typing import Any
 
 import orjson
 
-from ledger.documents import DateDocument, IncidentDocument, PlaceReference
+from ledger.documents import CEILING, EXACT, FLOOR, DateDocument, IncidentDocument, PlaceReference
 from ledger.models import Edition
-from ledger.pages.dates import CEILING, FLOOR, machine
+from ledger.pages.dates import machine
 from ledger.rendering import timestamp
 
 CONTEXT = "https://schema.org"
-EXACT = ("site", "place", "near")
 # Neither "</script" nor "<!--" may stand in a script element; JSON knows every character by its number.
 ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 Object = dict[str, Any]

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ledger.documents import Kind
+from ledger.documents import CEILING, FLOOR, Kind
 
 Type = Literal["string", "integer"]
 Document = Mapping[str, Any]
 SEPARATOR = "; "
-NEVER, ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,11 @@ PROPERTIES: dict[Kind, tuple[Property, ...]] = {
         Property("parent_code", "Code of the type above it", _path("type", "parent")),
         Property("lane", "Violence, diplomacy, forces or other", _path("type", "lane")),
         Property(
-            "earliest", "First day on which it may have happened; null where unknown", _bound("earliest", NEVER),
+            "earliest", "First day on which it may have happened; null where unknown", _bound("earliest", FLOOR),
             format="date",
         ),
         Property(
-            "latest", "Last day on which it may have happened; null where unknown", _bound("latest", ALWAYS),
+            "latest", "Last day on which it may have happened; null where unknown", _bound("latest", CEILING),
             format="date",
         ),
         Property("edtf", "The date with its doubt, in EDTF (ISO 8601-2)", _path("date", "edtf")),

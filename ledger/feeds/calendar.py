@@ -9,12 +9,11 @@ import orjson
 from django.db.models import DateField, DurationField, ExpressionWrapper, F, Max, OuterRef, Subquery
 from icalendar import Calendar, Event, vDate, vText
 
-from ledger.documents import IncidentDocument
+from ledger.documents import CEILING, IncidentDocument
 from ledger.feeds.items import item_of, record_url, status_of, urn
 from ledger.feeds.reading import Told, ended_of
 from ledger.filters import entries_of, matching
 from ledger.models import Edition, Operation
-from ledger.pages.dates import CEILING
 from ledger.pages.places import place_words
 from ledger.querysets import EntryQuerySet
 from ledger.selection import Selection

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from ledger.api.answers import known_only
 from ledger.feeds import json_feed as json_format
 from ledger.feeds.atom import MEDIA_TYPE, Channel, atom
 from ledger.feeds.calendar import MEDIA_TYPE as CALENDAR_TYPE
@@ -17,7 +18,7 @@ from ledger.feeds.reading import Range, part_of, read_archive
 from ledger.filters import BadParameter
 from ledger.kinds import KINDS_BY_PLURAL
 from ledger.models import LedgerHead
-from ledger.selection import Query, read_as_of, read_selection
+from ledger.selection import read_as_of, read_selection
 from ledger.serving import served
 
 WRITERS: dict[str, tuple[Callable[[Channel, Sequence[Item]], bytes], str]] = {
@@ -45,18 +46,12 @@ def feed(request: HttpRequest, head: LedgerHead, plural: str, ending: str) -> Ht
 @served
 def corrections_feed(request: HttpRequest, head: LedgerHead, ending: str) -> HttpResponse:
     query = dict(request.GET.lists())
-    known_only(query, ("as_of", "archive"))
+    known_only(query, "as_of", "archive")
     as_of = read_as_of(query, head)
     archive = read_archive(query, as_of)
     items, previous = corrections_part(as_of, archive)
     channel = _channel(request, "corrections", reverse("pages:corrections"), archive, previous)
     return _written(ending, channel, items)
-
-
-def known_only(query: Query, names: Sequence[str]) -> None:
-    for name in query:
-        if name not in names:
-            raise BadParameter(name, f"There is no parameter {name!r} here.", names)
 
 
 def _written(ending: str, channel: Channel, items: Sequence[Item]) -> HttpResponse:

@@ -6,7 +6,7 @@ Each column is an SQL expression over `t`: the edition's columns, and the docume
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ledger.documents import Kind
+from ledger.documents import CEILING, FLOOR, Kind
 
 Type = Literal["string", "integer", "number", "date", "datetime", "boolean"]
 
@@ -14,7 +14,6 @@ Type = Literal["string", "integer", "number", "date", "datetime", "boolean"]
 SEPARATOR = "|"
 SEVERAL = f"several, joined by {SEPARATOR}"
 HARMS = ("killed", "injured", "captured", "missing")
-NEVER, ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +138,8 @@ INCIDENTS = Table(
         _text("acled_event_type", "type,acled_event_type", "Nearest event type of ACLED"),
         _text("acled_sub_event_type", "type,acled_sub_event_type", "Nearest sub-event type of ACLED"),
         _integer("ucdp_type_of_violence", "type,ucdp_type_of_violence", "Nearest type of violence of UCDP"),
-        _bound("date_earliest", "date,earliest", NEVER, "First day on which it may have happened"),
-        _bound("date_latest", "date,latest", ALWAYS, "Last day on which it may have happened"),
+        _bound("date_earliest", "date,earliest", FLOOR, "First day on which it may have happened"),
+        _bound("date_latest", "date,latest", CEILING, "Last day on which it may have happened"),
         _text("date_edtf", "date,edtf", "The date with its doubt, in EDTF (ISO 8601-2)"),
         _text("date_precision", "date,precision", "How exactly the date is known"),
         _text("date_extent", "date,extent", "Whether it lasted throughout, or fell once within the span"),

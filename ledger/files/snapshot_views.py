@@ -14,12 +14,12 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
+from ledger.api.answers import known_only
 from ledger.caching import ASKED_EACH_TIME
 from ledger.files.models import Reason, Snapshot, State
 from ledger.files.packages import MANIFEST, MEDIA_TYPES, PACKAGE
 from ledger.files.snapshots import is_sound, newest_sound
 from ledger.files.store import store
-from ledger.files.views import known_only
 from ledger.models import LedgerHead
 from ledger.problems import problem
 from ledger.serving import served
@@ -47,7 +47,7 @@ def _asked_each_time(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 @served
 @_asked_each_time
 def latest(request: HttpRequest, _head: LedgerHead, name: str) -> HttpResponseBase:
-    known_only(request)
+    known_only(dict(request.GET.lists()))
     snapshot = newest_sound()
     if snapshot is None:
         return problem(404, NONE_YET, instance=request.path, live="/data/")
@@ -59,7 +59,7 @@ def latest(request: HttpRequest, _head: LedgerHead, name: str) -> HttpResponseBa
 @served
 @_asked_each_time
 def snapshot_file(request: HttpRequest, head: LedgerHead, seq: int, name: str) -> HttpResponseBase:
-    known_only(request)
+    known_only(dict(request.GET.lists()))
     snapshot = Snapshot.objects.filter(seq=seq, state=State.READY, epoch=head.epoch).first()
     if snapshot is None or not is_sound(snapshot, head):
         return _not_there(request, seq, snapshot)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from ledger.api.answers import known_only
 from ledger.documents import Kind
 from ledger.files.columns import TABLES
 from ledger.files.statements import FORMATS, Format, Variant
@@ -104,11 +105,5 @@ def _headers(name: str, format_: Format, seq: int) -> dict[str, str]:
 @served
 def schema(request: HttpRequest, _head: LedgerHead, name: str) -> HttpResponseBase:
     """The Table Schema of the CSV."""
-    known_only(request)
+    known_only(dict(request.GET.lists()))
     return HttpResponse(orjson.dumps(TABLES[KINDS_BY_PLURAL[name]].schema), content_type="application/schema+json")
-
-
-def known_only(request: HttpRequest) -> None:
-    """Raises BadParameter: these addresses have no parameters."""
-    for parameter in request.GET:
-        raise BadParameter(parameter, f"There is no parameter {parameter!r} here.")

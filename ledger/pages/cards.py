@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledger.documents import DateDocument, IncidentDocument, PlaceReference
+from ledger.documents import CEILING, EXACT, FLOOR, DateDocument, IncidentDocument, PlaceReference
 from ledger.keeping import Kept
 from ledger.models import Edition, Operation
 from ledger.pages import words
@@ -25,15 +25,12 @@ from ledger.pages.figures import totals_words
 from ledger.pages.numerals import digits
 from ledger.pages.numerals import numeral as number
 from ledger.pages.places import place_words
+from ledger.timeline.responses import Response
 from ledger.timeline.spans import Span, span_of
 
-FLOOR = "0001-01-01"
-FOREVER = "9999-12-31"
 PLACES_SHOWN = 2
 DAYS_AROUND = 14
 KILOMETRES_AROUND = 25
-# Around the middle of a district or a country a circle would say more than is known.
-POINTS = ("site", "place", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class Card:
     corrected: str
     note: str
     around: Around
+    responses: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +94,21 @@ class _Told:
 TOLD: Kept[_Told | None] = Kept(5_000)
 
 
-def months_of(editions: Iterable[Edition], notes: Mapping[str, str] | None = None) -> tuple[Month, ...]:
-    """Keeps the order of the editions; a month and a day stand once, where the first of theirs stands."""
+def months_of(
+    editions: Iterable[Edition],
+    notes: Mapping[str, str] | None = None,
+    responses: Mapping[str, tuple[Response, ...]] | None = None,
+) -> tuple[Month, ...]:
+    """Keeps the order of the editions; a month and a day stand once, where the first of theirs stands. `notes` and
+    `responses` by the incident's id."""
     grouped: dict[tuple[str, str], dict[str, list[_Told]]] = {}
     for told in map(_told, editions):
         if told is None:
             continue
         if notes and (note := notes.get(told.card.id)):
             told = replace(told, card=replace(told.card, note=note))
+        if responses and (found := responses.get(told.card.id)):
+            told = replace(told, card=replace(told.card, responses=found))
         grouped.setdefault(told.month, {}).setdefault(told.day.words, []).append(told)
     return tuple(
         Month(
@@ -181,7 +186,7 @@ def around(document: IncidentDocument) -> Around:
 
 def days_around(date: DateDocument) -> dict[str, str]:
     """The filter for what happened two weeks before or after; empty where one end is open. The calendar has ends."""
-    if date["earliest"] == FLOOR or date["latest"] == FOREVER:
+    if date["earliest"] == FLOOR or date["latest"] == CEILING:
         return {}
     first, last = Date.fromisoformat(date["earliest"]), Date.fromisoformat(date["latest"])
     days = timedelta(days=min(DAYS_AROUND, (first - Date.min).days, (Date.max - last).days))
@@ -189,8 +194,9 @@ def days_around(date: DateDocument) -> dict[str, str]:
 
 
 def near_point(places: Iterable[PlaceReference]) -> dict[str, str]:
-    """The filter for what happened near the first point that stands for no area; empty where there is none."""
-    point = next((place["point"] for place in places if place["point"] and place["precision"] in POINTS), None)
+    """The filter for what happened near the first point that stands for no area; empty where there is none. Around the
+    middle of a district or a country a circle would say more than is known."""
+    point = next((place["point"] for place in places if place["point"] and place["precision"] in EXACT), None)
     return {"near": f"{point[0]},{point[1]}", "radius": str(KILOMETRES_AROUND)} if point else {}
 
 
@@ -230,6 +236,6 @@ def month_of(date: DateDocument) -> tuple[str, str]:
     first, last = date["earliest"], date["latest"]
     if first == FLOOR:
         return "m-unknown", _("Beginning unknown")
-    if date["precision"] in ("year", "part_of_year") or (date["extent"] == "once_within" and last == FOREVER):
+    if date["precision"] in ("year", "part_of_year") or (date["extent"] == "once_within" and last == CEILING):
         return f"m-{first[:4]}", _("%(year)s, month unknown") % {"year": words.partial_date(first[:4])}
     return f"m-{first[:7]}", words.partial_date(first[:7])

@@ -5,13 +5,11 @@ from datetime import date, timedelta
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ledger.documents import DateDocument
+from ledger.documents import CEILING, FLOOR, DateDocument
 from ledger.pages import tables
 from ledger.pages.calendars import beside, day_without_year, day_words, month_inside, month_words, year_words
 from ledger.pages.numerals import digits
 
-FLOOR = "0001-01-01"
-CEILING = "9999-12-31"
 ONE_DAY = timedelta(days=1)
 # First and last day of the parts that words name; 0 is the month's last day, whichever that is.
 PARTS_OF_MONTH = {

@@ -6,9 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.documents import CasualtiesDocument, IncidentDocument
+from ledger.documents import CEILING, FLOOR, CasualtiesDocument, IncidentDocument
 from ledger.pages import words
-from ledger.pages.dates import CEILING, FLOOR
 
 EXACT_PLACES = ("site", "place")
 VIOLENCE = ("violence", "armed")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from ledger.entries import CEILING, FLOOR
+from ledger.documents import CEILING, FLOOR
 from ledger.filters import narrowed
 from ledger.filters.sets import Values
 from ledger.tallies.counting import SIGN, changed_rows, for_the_whole_register, select

@@ -332,3 +332,20 @@ def embassy_reference() -> dict[str, Any]:
         "publisher": "Паём", "domain": "payom.example", "url": "https://payom.example/news/114", "published": None,
         "language": "ru", "retelling": False, "origin": EMBASSY,
     }  # fmt: skip
+
+
+@pytest.fixture
+def one_of_each(
+    publish: Callable[..., list[Edition]], make_incident: Callable[..., IncidentDocument],
+    make_actor: Callable[..., ActorDocument], make_facility: Callable[..., FacilityDocument],
+    make_place: Callable[..., PlaceDocument], make_source: Callable[..., SourceDocument],
+    make_timeline: Callable[..., TimelineDocument], withdraw: Callable[..., Edition],
+) -> None:  # fmt: skip
+    """A public record of each kind, 901 by its id, and an incident that was withdrawn, 902."""
+    gone = make_incident(id="n000000902", slug="gone")
+    publish(
+        make_incident(id="n000000901", slug="night-attack"), gone, make_actor(id="a000000901"),
+        make_facility(id="f000000901"), make_place(id="p000000901"), make_source(id="s000000901"),
+        make_timeline(entries=[{"id": "n000000901", "note": ""}]),
+    )  # fmt: skip
+    withdraw(gone)

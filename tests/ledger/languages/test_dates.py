@@ -5,22 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from ledger.documents import DateDocument
+from ledger.documents import CEILING, FLOOR, DateDocument
 from ledger.pages import words
 from ledger.pages.calendars import moment_words
 from ledger.pages.dates import shown
-
-FLOOR, CEILING = "0001-01-01", "9999-12-31"
-
-
-def span(first: str, last: str, precision: str = "span", **overrides: object) -> DateDocument:
-    document: DateDocument = {
-        "edtf": "", "earliest": first, "latest": last, "extent": "once_within", "approximate": False,
-        "uncertain": False, "precision": precision, "date_text": "", "date_label": "", "time_of_day": "",
-        **overrides,  # type: ignore[typeddict-item]  # the table below gives the keys of DateDocument
-    }  # fmt: skip
-    return document
-
+from tests.ledger.pages.dated import span
 
 DAY = span("2025-11-26", "2025-11-26", "day", date_label="5 Qaws 1404")
 MONTH = span("2025-11-01", "2025-11-30", "month")

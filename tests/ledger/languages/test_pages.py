@@ -11,7 +11,7 @@ from django.test import Client
 
 from ledger.languages import LANGUAGES, in_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_of_each")]
 Make = Callable[..., Any]
 OTHERS = ("ru", "tg", "fa")
 ADDRESSES = (
@@ -65,18 +65,6 @@ class Reading(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not (self.open and self.open[-1][1]):
             self.words.append(data)
-
-
-@pytest.fixture(autouse=True)
-def _cast(publish: Make, make_incident: Make, make_actor: Make, make_facility: Make, make_place: Make,
-          make_source: Make, make_timeline: Make, withdraw: Make) -> None:  # fmt: skip
-    gone = make_incident(id="n000000902", slug="gone")
-    publish(
-        make_incident(id="n000000901", slug="night-attack"), gone, make_actor(id="a000000901"),
-        make_facility(id="f000000901"), make_place(id="p000000901"), make_source(id="s000000901"),
-        make_timeline(entries=[{"id": "n000000901", "note": ""}]),
-    )  # fmt: skip
-    withdraw(gone)
 
 
 def asked(client: Client, address: str, code: str) -> str:

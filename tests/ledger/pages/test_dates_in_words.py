@@ -2,20 +2,9 @@
 
 import pytest
 
-from ledger.documents import DateDocument
+from ledger.documents import CEILING, FLOOR, DateDocument
 from ledger.pages.dates import machine, shown
-
-FLOOR, CEILING = "0001-01-01", "9999-12-31"
-
-
-def span(first: str, last: str, precision: str = "span", **overrides: object) -> DateDocument:
-    document: DateDocument = {
-        "edtf": "", "earliest": first, "latest": last, "extent": "once_within", "approximate": False,
-        "uncertain": False, "precision": precision, "date_text": "", "date_label": "", "time_of_day": "",
-        **overrides,  # type: ignore[typeddict-item]  # the table below gives the keys of DateDocument
-    }  # fmt: skip
-    return document
-
+from tests.ledger.pages.dated import span
 
 THROUGHOUT = {"extent": "throughout"}
 ABOUT, UNSURE = {"approximate": True}, {"uncertain": True}

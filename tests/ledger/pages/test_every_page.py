@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_of_each")]
 Make = Callable[..., Any]
 STATIC = Path(__file__).resolve().parents[3] / "static" / "daftar"
 KB = 1024
@@ -23,18 +23,6 @@ ADDRESSES = [
     "/places/p000000901/shamsiddin-shohin/", "/sources/s000000901/ministry-on-the-camp/", "/nothing/",
     "/corrections/", "/feeds/", "/data/", "/cite/?page=/", "/?as_of=1", "/actors/?nonsense=1",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _cast(publish: Make, make_incident: Make, make_actor: Make, make_facility: Make, make_place: Make,
-          make_source: Make, make_timeline: Make, withdraw: Make) -> None:  # fmt: skip
-    gone = make_incident(id="n000000902", slug="gone")
-    publish(
-        make_incident(id="n000000901", slug="night-attack"), gone, make_actor(id="a000000901"),
-        make_facility(id="f000000901"), make_place(id="p000000901"), make_source(id="s000000901"),
-        make_timeline(entries=[{"id": "n000000901", "note": ""}]),
-    )  # fmt: skip
-    withdraw(gone)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
