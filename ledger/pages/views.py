@@ -28,6 +28,7 @@ from ledger.selection import one
 from ledger.timeline.addresses import Address
 from ledger.timeline.component import narrowed_of
 from ledger.timeline.jumps import jumped, read_jump
+from ledger.timeline.responses import responses_to
 
 HEADINGS: dict[Kind, tuple[Promise, Promise]] = {
     "actor": (
@@ -72,7 +73,7 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     context = {
         "form": filter_form(request.GET, choices),
         "list": narrowed_of(walk.selection, here, standing, {code: parent for parent, code in choices.types}, editions),
-        "months": months_of(editions),
+        "months": months_of(editions, responses=responses_to(editions, standing.seq)),
         "shown": len(editions),
         "links": frame.links(request, rows, walk),
         "pager": onward_words(walk.selection.sort),
