@@ -100,6 +100,11 @@ def province(name: str, country: str) -> Outline | None:
     return _only(_provinces(country), name, "")
 
 
+def codes() -> tuple[str, ...]:
+    """Of the countries in and around the region."""
+    return tuple(code for code, _ in _countries())
+
+
 def country_names(codes: frozenset[str]) -> tuple[str, ...]:
     """As the basemap has them, in the order in which it names the two sides of a border."""
     return tuple(sorted(

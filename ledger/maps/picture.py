@@ -33,7 +33,8 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A link on the map. `mark` is point, ring, cluster, area or line; `vague`: some of it is known only roughly."""
+    """A link on the map. `mark` is point, ring, cluster, area, province or line; `vague`: some of it is known only
+    roughly."""
 
     mark: str
     x: float
@@ -135,8 +136,9 @@ def _rough_sign(frame: Frame, one: Rough, targets: Targets) -> Sign:
     x, y = frame.point(one.figure.at)
     path, edge = _paths(frame, one.figure)
     url = targets.register.having(**one.filters).url
+    mark = "province" if one.area and not one.area[2] else one.figure.mark
     return Sign(
-        one.figure.mark, round(x, 1), round(y, 1), SMALLEST, one.incidents, rough_words(one), url, True, path, edge
+        mark, round(x, 1), round(y, 1), SMALLEST, one.incidents, rough_words(one), url, True, path, edge
     )  # fmt: skip
 
 

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from ledger import tallies
 from ledger.filters import BadParameter
 from ledger.grid import Box
+from ledger.maps import outlines
 from ledger.maps.asking import asked_box, asked_part, map_query, selected
 from ledger.maps.clusters import clusters_file
-from ledger.maps.frames import framed
-from ledger.maps.locator import country_labels
 from ledger.maps.moves import moves_of
 from ledger.maps.periods import PERIOD, period_of
-from ledger.maps.picture import HEIGHT, WHOLE, WIDTH, Targets, box_text, picture_of
+from ledger.maps.picture import WHOLE, Targets, box_text, picture_of
 from ledger.models import Edition
 from ledger.pages import frame as page_frame
 from ledger.pages import queries, words
@@ -124,17 +123,15 @@ def _around(asked: Asked, standing: Standing, editions: Sequence[Edition]) -> Ma
         "picture": picture,
         "moves": moves_of(picture.frame.box, asked.here),
         "period": period_of(asked.selection, asked.here),
-        "labels": _labels(),
+        "names": _names(),
         "box": box_text(asked.box or WHOLE),
         "whole": box_text(WHOLE),
     }
 
 
-def _labels() -> str:
-    """The countries' names, and where they stand on a map of the whole region, for the script."""
-    frame = framed(WHOLE, WIDTH, HEIGHT)
-    spots = [(label.text, *frame.position(label.x, label.y)) for label in country_labels(frame)]
-    return ";".join(f"{name}|{longitude:.2f}|{latitude:.2f}" for name, longitude, latitude in spots)
+def _names() -> str:
+    """Of the region's countries, by the code that the basemap has, for the script."""
+    return ";".join(f"{code}|{words.country(code)}" for code in outlines.codes())
 
 
 def _newest(selection: Selection, most: int) -> list[Edition]:

@@ -1,6 +1,7 @@
 // What lies under the signs: countries, borders, rivers, districts, drawn from files of our own. Leaflet is `L`.
 
 const DISTRICTS_FROM = 7; // from this zoom on their borders are no thicket
+const [COLUMNS, ROWS] = [9, 8]; // of spots where a country's name may stand
 const files = new Map();
 
 // A file is asked for once; one that failed may be asked for again.
@@ -79,10 +80,10 @@ export async function drawGround(map, box) {
     const some = borders.filter(({ properties }) => properties.disputed === disputed);
     L.polyline(lines(world, some), options(disputed ? "border disputed" : "border")).addTo(map);
   }
-  label(map, box.dataset.labels);
   const near = () => showDistricts(map, box, districts);
   map.on("moveend", near);
   near();
+  return new Names(map, box, world);
 }
 
 // Of the countries in sight, whose files are fetched when first looked at from near enough.
@@ -100,16 +101,58 @@ async function showDistricts(map, box, drawn) {
 
 export const areaFiles = (box) => ({ AF: box.dataset.areasAf, TJ: box.dataset.areasTj });
 
-function label(map, text) {
-  const pane = map.createPane("names");
-  pane.style.zIndex = 450;
-  pane.style.pointerEvents = "none";
-  pane.setAttribute("aria-hidden", "true");
-  for (const one of text ? text.split(";") : []) {
-    const [name, longitude, latitude] = one.split("|");
-    const shown = document.createElement("span");
-    shown.textContent = name;
-    const icon = L.divIcon({ className: "country-name", html: shown, iconSize: null });
-    L.marker([latitude, longitude], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
+// Each country's name in the middle of what is seen of it, away from borders and signs.
+export class Names {
+  constructor(map, box, world) {
+    this.map = map;
+    const pane = map.createPane("names");
+    pane.style.zIndex = 450;
+    pane.style.pointerEvents = "none";
+    pane.setAttribute("aria-hidden", "true");
+    this.countries = box.dataset.names.split(";").map((one) => {
+      const [code, name] = one.split("|");
+      const rings = lines(world, world.layers.countries.filter(({ properties }) => properties.code === code));
+      const shown = document.createElement("span");
+      shown.textContent = name;
+      const icon = L.divIcon({ className: "country-name", html: shown, iconSize: null });
+      return { rings, bounds: L.latLngBounds(rings.flat()), marker: L.marker([0, 0], { icon, pane: "names", interactive: false, keyboard: false }) };
+    });
   }
+
+  // `taken` are points in the box where signs stand.
+  place(taken) {
+    const { x: width, y: height } = this.map.getSize();
+    const across = width / COLUMNS;
+    const spots = Array.from({ length: COLUMNS * ROWS }, (_, place) => {
+      const [x, y] = [(place % COLUMNS + 0.5) * across, (Math.floor(place / COLUMNS) + 0.5) * height / ROWS];
+      const { lat, lng } = this.map.containerPointToLatLng([x, y]);
+      return { x, y, place, at: [lat, lng], free: !taken.some((one) => Math.abs(one.x - x) < 60 && Math.abs(one.y - y) < 24) };
+    });
+    for (const { rings, bounds, marker } of this.countries) {
+      const inside = spots.filter(({ at }) => bounds.contains(at) && holds(rings, at));
+      const spot = best(inside);
+      if (spot) marker.setLatLng(spot.at).addTo(this.map);
+      else marker.remove();
+    }
+  }
+}
+
+function best(inside) {
+  const places = new Set(inside.map(({ place }) => place));
+  const middle = (side) => inside.reduce((sum, spot) => sum + spot[side], 0) / inside.length;
+  const [x, y] = [middle("x"), middle("y")];
+  const worth = (spot) => Math.hypot(spot.x - x, spot.y - y) + (places.has(spot.place - 1) && places.has(spot.place + 1) ? 0 : 10_000);
+  return inside.filter(({ free }) => free).sort((a, b) => worth(a) - worth(b))[0];
+}
+
+// By the rule of even and odd.
+function holds(rings, [latitude, longitude]) {
+  let inside = false;
+  for (const ring of rings) {
+    for (let corner = 1; corner < ring.length; corner += 1) {
+      const [[y1, x1], [y2, x2]] = [ring[corner - 1], ring[corner]];
+      if ((y1 > latitude) !== (y2 > latitude) && longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1) inside = !inside;
+    }
+  }
+  return inside;
 }

@@ -20,7 +20,6 @@ export class Signs {
     this.markers = new Map();
     this.rough = new Map();
     this.renderer = L.svg({ padding: 0.4 });
-    map.on("zoomend", () => this.clearNames());
     map.on("zoomend", () => this.markers.forEach(({ marker, cluster, most }) => marker.setIcon(this.icon(cluster, most, marker))));
   }
 
@@ -30,7 +29,6 @@ export class Signs {
     for (const { marker } of this.markers.values()) marker.remove();
     this.markers.clear();
     for (const cluster of this.inReadingOrder(clusters)) this.add(cluster, most);
-    this.clearNames();
     if (held) (this.elementOf(held) ?? this.map.getContainer()).focus({ preventScroll: true });
     return this.showRough(rough);
   }
@@ -39,14 +37,9 @@ export class Signs {
     return this.markers.get(key)?.marker.getElement()?.firstChild;
   }
 
-  // No country's name stands under a sign.
-  clearNames() {
-    const signs = [...this.markers.values()].map(({ marker }) => marker.getElement().getBoundingClientRect());
-    for (const name of this.map.getPane("names").querySelectorAll("span")) {
-      const own = name.getBoundingClientRect();
-      name.classList.toggle("under", signs.some((one) =>
-        one.left < own.right && one.right > own.left && one.top < own.bottom && one.bottom > own.top));
-    }
+  // Where they stand in the box.
+  get points() {
+    return [...this.markers.values()].map(({ cluster }) => this.map.latLngToContainerPoint(position(cluster.point)));
   }
 
   inReadingOrder(clusters) {
@@ -129,7 +122,7 @@ export class Signs {
       properties.province === province && (!district || properties.name === district));
     const { renderer } = this;
     return [
-      L.polygon(lines(file, shapes), { renderer, className: "area", fillColor: "url(#map-hatch)", fillOpacity: 1, stroke: false }),
+      L.polygon(lines(file, shapes), { renderer, className: "area", fillColor: district ? "url(#map-hatch)" : "url(#map-hatch-wide)", fillOpacity: 1, stroke: false }),
       L.polyline(edges(file, shapes), { renderer, className: "edge", interactive: false }),
     ];
   }
@@ -167,12 +160,14 @@ export class Signs {
   makePattern() {
     const svg = this.renderer._container ?? this.map.getPane("overlayPane").querySelector("svg");
     if (!svg || svg.querySelector("#map-hatch")) return;
-    const pattern = element("pattern", {
-      id: "map-hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
-    });
-    pattern.append(element("path", { class: "hatch", d: "M0 0v7" }));
     const definitions = element("defs", {});
-    definitions.append(pattern);
+    for (const [id, wide] of [["map-hatch", 7], ["map-hatch-wide", 14]]) {
+      const pattern = element("pattern", {
+        id, width: wide, height: wide, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      });
+      pattern.append(element("path", { class: "hatch", d: `M0 0v${wide}` }));
+      definitions.append(pattern);
+    }
     svg.prepend(definitions);
   }
 }

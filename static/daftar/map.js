@@ -18,14 +18,15 @@ async function start(box) {
   live.className = "map-live chart-of-places";
   box.append(live);
   const map = made(live, box);
+  let names;
   try {
-    await drawGround(map, box);
+    names = await drawGround(map, box);
   } catch {
     map.remove();
     live.remove(); // the picture stays
     return;
   }
-  const page = new MapPage(map, box);
+  const page = new MapPage(map, box, names);
   await page.signs.ready;
   box.querySelector(":scope > svg")?.remove();
   box.classList.add("is-live");
@@ -80,8 +81,9 @@ function scale(map, box) {
 }
 
 class MapPage {
-  constructor(map, box) {
+  constructor(map, box, names) {
     this.map = map;
+    this.names = names;
     this.box = box;
     this.state = Object.fromEntries(STATE.map((name) => [name, new URLSearchParams(location.search).get(name) ?? ""]));
     this.signs = new Signs(map, box, (chosen, opener) => this.choose(chosen, opener));
@@ -91,6 +93,7 @@ class MapPage {
     this.resized = false;
     this.signs.ready = this.refresh([() => this.fetchSigns()]);
     map.on("resize", () => { this.resized = true; });
+    map.on("moveend", () => names.place(this.signs.points));
     map.on("moveend", () => this.moved());
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape") map.closePopup();
@@ -176,6 +179,7 @@ class MapPage {
     const address = this.asked(this.box.dataset.clusters, { bbox: snapped(this.map.getBounds(), zoom), zoom });
     const answer = await this.get(address);
     this.signs.show(await answer.json());
+    this.names.place(this.signs.points);
   }
 
   async fetchParts(only) {
@@ -222,7 +226,10 @@ class MapPage {
     const told = document.createElement("div");
     told.textContent = this.box.dataset.loading;
     content.append(heading, told);
-    const popup = L.popup({ maxWidth: 300, minWidth: 220, maxHeight: 300, autoPanPadding: [20, 20], closeOnEscapeKey: false });
+    const popup = L.popup({
+      maxWidth: Math.min(300, this.map.getSize().x - 90), minWidth: 180, maxHeight: 300, autoPanPaddingTopLeft: [54, 12],
+      autoPanPaddingBottomRight: [12, 12], closeOnEscapeKey: false,
+    });
     popup.setLatLng(chosen.at ?? [chosen.point[1], chosen.point[0]]).setContent(content).openOn(this.map);
     popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", this.box.dataset.close);
     this.opener = opener;
