@@ -1,6 +1,7 @@
 """Embedded pages: allowed in any frame, and they alone; light, without script, of nothing that the pages don't show."""
 
 import gzip
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -101,3 +102,16 @@ def test_what_is_gone_is_in_none(
         assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
         assert "A rumour" not in answer.content.decode()
     assert client.get("/embed/incident/n000000903/").headers["Location"] == "/embed/incident/n000000904/"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("register")
+def test_a_map_in_a_frame_has_the_signs_of_the_map_itself(client: Client, settings: Any) -> None:
+    query = "?country=TJ&bbox=69,37,71,38.5"
+    signs = [
+        re.findall('class="sign".*?aria-label="(.*?)"', client.get(f"{path}{query}").content.decode())
+        for path in ("/map/", "/embed/map/")
+    ]
+    assert signs[0] == signs[1] == ["41 incidents here"]
+    framed = client.get(f"/embed/map/{query}").content.decode()
+    assert f'href="{settings.SITE_URL}/map/?country=TJ&amp;bbox=69%2C37%2C71%2C38.5"' in framed
