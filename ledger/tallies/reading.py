@@ -8,7 +8,6 @@ from django.db import connection
 from pyroaring import BitMap
 
 from ledger.filters.sets import Values
-from ledger.paging import fingerprint
 from ledger.selection import Selection
 from ledger.tallies import ends
 from ledger.tallies.counting import Counts, Sums, Tally, added, change, counted
@@ -105,4 +104,4 @@ class Reading:
         # What is read inside a transaction may be rolled back, and its numbers given again.
         if connection.in_atomic_block:
             return way.anew()
-        return recalled((self._epoch, *self._era, name, fingerprint(values)), values, self.as_of, way)
+        return recalled((self._epoch, *self._era, name, frozenset(values.items())), values, self.as_of, way)
