@@ -1,14 +1,18 @@
 """What the values of filters are called: codes in words, records by the name that they have."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
+from ledger import languages
 from ledger.models import RecordEntry
 from ledger.pages import words
+from ledger.pages.names import name_in
 from ledger.pages.standing import Standing
 from ledger.search import name_key
 from ledger.tallies.shapes import Facet, FacetCount
@@ -71,9 +75,18 @@ def named_ids(counts: Mapping[Facet, Iterable[FacetCount]], address: Address) ->
 
 
 def record_names(ids: Iterable[str], standing: Standing) -> dict[str, str]:
-    """Those that the register showed then. One query."""
+    """Those that the register showed then, in the reader's language where they have such a name. One query."""
     rows = RecordEntry.objects.as_of(standing.seq).filter(record_id__in=list(ids), edition__document__isnull=False)
-    return dict(rows.values_list("record_id", "name"))
+    language = languages.current().code
+    if language == languages.DEFAULT:
+        return dict(rows.values_list("record_id", "name"))
+    documents = rows.values_list("record_id", "name", "edition__document")
+    return {id_: _own(language, json.loads(document)) or name for id_, name, document in documents}
+
+
+def _own(language: str, document: Mapping[str, Any]) -> str:
+    own = name_in(language, document)
+    return own.name if own else ""
 
 
 def area_names(keys: Iterable[str], standing: Standing) -> dict[str, str]:
