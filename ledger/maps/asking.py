@@ -18,7 +18,7 @@ from ledger.timeline.addresses import Address
 
 # Of a map's own, and no filters: how near it is looked at, and which part of the page is wanted.
 OWN = ("zoom", "only")
-PARTS = ("list", "popup")
+PARTS = ("list", "narrowed", "popup")
 
 
 def map_query(request: HttpRequest) -> dict[str, list[str]]:

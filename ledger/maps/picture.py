@@ -50,11 +50,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`rough` lists what is known to an area or a line alone, wherever it lies. `frame` is what is in sight."""
+    """`frame` is what is in sight; `listed` is all that is known to an area or a line alone, wherever it lies."""
 
     frame: Frame
-    ground: Ground
-    countries: tuple[Label, ...]
     rough: tuple[Sign, ...]
     clusters: tuple[Sign, ...]
     scale: Scale
@@ -62,6 +60,15 @@ class Picture:
     not_drawn: int
     width: int = WIDTH
     height: int = HEIGHT
+
+    # Most of the work, and not wanted where the signs alone are listed.
+    @property
+    def ground(self) -> Ground:
+        return ground(self.frame)
+
+    @property
+    def countries(self) -> tuple[Label, ...]:
+        return country_labels(self.frame, [Label(sign.x, sign.y, "") for sign in self.clusters])
 
     @property
     def marks(self) -> frozenset[str]:
@@ -79,8 +86,6 @@ def picture_of(selection: Selection, box: Box | None, targets: Targets) -> Pictu
     seen = tuple(sign for one, sign in zip(signs.rough, listed, strict=True) if frame.sees(one.figure.box))
     return Picture(
         frame,
-        ground(frame),
-        country_labels(frame, [Label(sign.x, sign.y, "") for sign in clusters]),
         seen,
         clusters,
         scale_bar(frame, 0.15),

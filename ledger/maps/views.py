@@ -97,12 +97,18 @@ def map_page(request: HttpRequest, standing: Standing) -> HttpResponse:
     listed = Listed(months_of(editions), number, number > len(editions), asked.box is not None, asked.register)
     if asked.part == "list":
         return _part("list", {"listed": listed, "months": listed.months})
+    around = {"listed": listed, "months": listed.months, **_around(asked, standing, editions)}
+    if asked.part == "narrowed":
+        return _part("narrowed", around)
     return page_frame.page("map.html", standing, about, {
         "form": filter_form(request.GET, queries.choices(standing)),
-        "listed": listed,
-        "months": listed.months,
         "now": address(request),
-        **_around(asked, standing, editions),
+        "period": period_of(asked.selection, asked.here),
+        "moves": moves_of(around["picture"].frame.box, asked.here),
+        "names": _names(),
+        "box": box_text(asked.box or WHOLE),
+        "whole": box_text(WHOLE),
+        **around,
     })  # fmt: skip
 
 
@@ -117,15 +123,9 @@ def _around(asked: Asked, standing: Standing, editions: Sequence[Edition]) -> Ma
     parents = {code: parent for parent, code in queries.choices(standing).types}
     narrowed = narrowed_of(asked.selection, asked.here, standing, parents, editions)
     chips = tuple(chip for chip in narrowed.chips if not {*chip.names} & {*PERIOD, "bbox"})
-    picture = picture_of(asked.selection, asked.box, asked.targets)
     return {
         "list": replace(narrowed, chips=chips, cleared=asked.here.cleared().url),
-        "picture": picture,
-        "moves": moves_of(picture.frame.box, asked.here),
-        "period": period_of(asked.selection, asked.here),
-        "names": _names(),
-        "box": box_text(asked.box or WHOLE),
-        "whole": box_text(WHOLE),
+        "picture": picture_of(asked.selection, asked.box, asked.targets),
     }
 
 

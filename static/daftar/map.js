@@ -133,7 +133,7 @@ class MapPage {
   setPeriod(from, to) {
     if (from === this.state.from && to === this.state.to) return;
     this.setState({ from, to });
-    this.refresh([() => this.fetchSigns(), () => this.fetchParts("")]);
+    this.refresh([() => this.fetchSigns(), () => this.fetchParts("narrowed")]);
   }
 
   // The address says what is seen; links and the form on the page that carried the former state carry this one.

@@ -73,12 +73,10 @@ def test_the_list_holds_what_is_in_view(client: Client, publish: Make, make_inci
     assert "1 incident whose place is a point lies in this part of the map." in shown
 
 
-def test_the_list_and_the_popup_can_be_had_alone(
-    client: Client, publish: Make, make_incident: Make, place: Make
-) -> None:
+def test_parts_can_be_had_alone(client: Client, publish: Make, make_incident: Make, place: Make) -> None:
     document = make_incident(title="<b>Bold</b> attack", places=[place()])
     publish(document)
-    for part in ("list", "popup"):
+    for part in ("list", "narrowed", "popup"):
         shown = page(client, f"?bbox=69,37,70,38&only={part}")
         assert "&lt;b&gt;Bold&lt;/b&gt; attack" in shown
         assert "<html" not in shown
