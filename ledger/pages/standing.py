@@ -99,7 +99,7 @@ def read_walk(request: HttpRequest, kind: Kind, query: Query, standing: Standing
         return Walk(selection, pages=pages)
     try:
         cursor = paging.read_cursor(
-            text, name="after", epoch=selection.epoch, head=standing.head.seq, question=selection.question
+            text, name="after", epoch=selection.epoch, head=standing.seq, question=selection.question
         )  # fmt: skip
         paging.beyond(selection.order, selection.entries().none(), cursor.key)
     except (BadParameter, StaleCursor, ValueError) as error:

@@ -1,5 +1,6 @@
 """A page as of an earlier edition is the page that was served then; parameters are obeyed, refused or taken away."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,8 @@ Make = Callable[..., Any]
 
 PAGES = (
     "/", "/about/", "/actors/", "/corrections/", "/feeds/", "/data/", "/incidents/n000000901/night-attack/",
-    "/incidents/n000000902/", "/actors/a000000901/shohin-sm/",
+    "/incidents/n000000902/", "/actors/a000000901/shohin-sm/", "/map/", "/charts/", "/search/", "/fa/", "/ru/map/",
+    "/embed/timeline/", "/embed/map/", "/map/clusters.json",
 )  # fmt: skip
 
 
@@ -47,6 +49,15 @@ def test_a_withdrawn_record_stands_on_its_page_of_an_earlier_day(reader: Client,
         step()
     assert "A rumour" not in reader.get("/incidents/n000000902/").content.decode()
     assert "A rumour" in reader.get("/incidents/n000000902/rumour/?as_of=3").content.decode()
+
+
+def test_a_place_in_a_list_of_later_was_no_address_then(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(*(make_incident() for _ in range(51)))
+    publish(make_incident())
+    later = re.findall(r"/[?]after=([\w-]+)", reader.get("/").content.decode())[0]
+    assert reader.get(f"/?after={later}").status_code == 200
+    assert reader.get(f"/?after={later}&as_of=52").status_code == 200
+    assert reader.get(f"/?after={later}&as_of=51").status_code == 404
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/cite/?page=/"])
