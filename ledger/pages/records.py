@@ -256,6 +256,7 @@ DETAILS: dict[Kind, Callable[[Any], Sequence[str]]] = {
         words.word(tables.FACILITY_KINDS, facility["kind"]),
         place_words(facility["place"]).text if facility["place"] else "",
     ),
+    "place": lambda place: (words.word(tables.PLACE_KINDS, place["kind"]), words.country(place["country"])),
     "source": lambda source: (source["publisher"], words.day(source["published"]), words.language(source["language"])),
     "timeline": lambda timeline: (incidents_words(len(timeline["entries"])),),
 }

@@ -11,7 +11,7 @@ from ledger.embeds import views as embed_views
 from ledger.feeds import pages as feed_pages
 from ledger.files import page as data_page
 from ledger.maps import views as map_views
-from ledger.pages import record_views, views
+from ledger.pages import indexes, record_views, views
 from ledger.pictures import views as picture_views
 from ledger.searching import views as search_views
 
@@ -53,10 +53,11 @@ urlpatterns = [
     path("about/", about_views.overview, name="about"),
     path("about/design/", about_views.design, name="design"),
     path("about/<slug:name>/", about_views.text, name="about_page"),
-    path("actors/", views.index, {"kind": "actor"}, name="actors"),
-    path("facilities/", views.index, {"kind": "facility"}, name="facilities"),
-    path("sources/", views.index, {"kind": "source"}, name="sources"),
-    path("timelines/", views.index, {"kind": "timeline"}, name="timelines"),
+    path("actors/", indexes.index, {"kind": "actor"}, name="actors"),
+    path("facilities/", indexes.index, {"kind": "facility"}, name="facilities"),
+    path("places/", indexes.index, {"kind": "place"}, name="places"),
+    path("sources/", indexes.index, {"kind": "source"}, name="sources"),
+    path("timelines/", indexes.index, {"kind": "timeline"}, name="timelines"),
     path("timelines/<slug:slug>/", record_views.timeline, name="timeline"),
     path("<collection:kind>/<id:record_id>/", record_views.record_by_id, name="record"),
     path("<collection:kind>/<id:record_id>/<slug:slug>/", record_views.record, name="record_page"),

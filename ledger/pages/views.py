@@ -1,28 +1,24 @@
-"""The register, the lists and the page about them: each parses its address, asks the ledger, renders.
+"""The register: parses its address, asks the ledger, renders. And what robots may read.
 
 No page sets a cookie or reads a session.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ledger.caching import conditional, head_of
-from ledger.documents import Kind
 from ledger.feeds.links import alternates
 from ledger.filters import BadParameter
 from ledger.pages import frame, queries
 from ledger.pages.cards import months_of
-from ledger.pages.forms import filter_form, list_query, register_query, shown_fields
+from ledger.pages.forms import filter_form, register_query, shown_fields
 from ledger.pages.frame import PageFrame, public_page
-from ledger.pages.records import index_item
 from ledger.pages.standing import Standing, address, read_walk, slice_of
 from ledger.selection import one
 from ledger.timeline.addresses import Address
@@ -30,24 +26,6 @@ from ledger.timeline.component import narrowed_of
 from ledger.timeline.jumps import jumped, read_jump
 from ledger.timeline.responses import responses_to
 
-HEADINGS: dict[Kind, tuple[Promise, Promise]] = {
-    "actor": (
-        gettext_lazy("Actors"),
-        gettext_lazy("States, forces, groups, companies and people that incidents name."),
-    ),
-    "facility": (
-        gettext_lazy("Facilities"),
-        gettext_lazy("Posts, bases, camps, mines and bridges that incidents concern."),
-    ),
-    "source": (
-        gettext_lazy("Sources"),
-        gettext_lazy("The documents whose sentences carry the register’s facts."),
-    ),
-    "timeline": (
-        gettext_lazy("Timelines"),
-        gettext_lazy("Incidents that an editor has put together under one subject."),
-    ),
-}
 # Crawlers that follow every filter have taken sites like this one down.
 UNINDEXED = ("/admin/", "/*?", "/api/", "/ogc/", "/data/*.csv", "/data/*.jsonl", "/data/*.geojson")
 DESCRIPTION = gettext_lazy("A public register of incidents in which every fact carries the sentence that says so.")
@@ -96,30 +74,6 @@ def onward_words(sort: str) -> tuple[str, str]:
 
 def _pinned(request: HttpRequest, here: Address) -> Address:
     return here.having(as_of=request.GET.get("as_of", ""))
-
-
-@public_page
-def index(request: HttpRequest, standing: Standing, kind: Kind) -> HttpResponse:
-    """A list's filters and orders work here as in the API; there is no form for them."""
-    query = list_query(request)
-    walk = read_walk(request, kind, query, standing)
-    standing = replace(standing, seq=walk.selection.as_of)
-    rows = slice_of(walk)
-    heading, description = HEADINGS[kind]
-    context = {
-        "items": [item for row in rows.rows if (item := index_item(kind, row)) is not None],
-        "links": frame.links(request, rows, walk),
-        "now": request.path,
-        "feeds": alternates(kind, filters_of(query)),
-        "narrowing": [f"{name.replace('_', ' ')} {values[-1]}" for name, values in query.items()],
-    }
-    about_page = PageFrame(str(heading), kind, request.path, str(description), cited=address(request))
-    return frame.page("index.html", standing, about_page, context)
-
-
-def filters_of(query: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """What narrows the page, and its feeds with it; a feed has an order of its own."""
-    return [(name, values[-1]) for name, values in query.items() if name != "sort"]
 
 
 @require_safe

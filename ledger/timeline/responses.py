@@ -1,4 +1,4 @@
-"""What was said and agreed within a month after acts of violence, for the cards of a list: one query for all of them."""
+"""What was said and agreed within a month after acts of violence, for the cards of a list: one query for all."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
