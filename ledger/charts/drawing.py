@@ -29,11 +29,13 @@ LAST_TICK = 0.86
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What stands on a part of the drawing, by its role: classes in a page, colours in a file."""
+    """What stands on a part of the drawing, by its role: classes in a page, colours in a file. `panel` is the height
+    of columns that stand alone."""
 
     parts: Mapping[str, Mapping[str, str]]
     right_to_left: bool = False
     label_room: float = 230
+    panel: float = TALL
 
     def __getitem__(self, role: str) -> Mapping[str, str]:
         return self.parts[role]
@@ -62,8 +64,8 @@ def _columns(chart: Chart, rows: Sequence[Labelled], look: Look) -> Drawing:
     if chart.measure == "incidents":
         top = nice(max((one.row.incidents for one in rows), default=1))
         heights = [(one, Harm(one.row.incidents, one.row.incidents, open_top=False, unknown=0)) for one in rows]
-        panel = _panel(heights, top, (0, TALL), look, ("bar", "bar-top"), "")
-        return Drawing(TALL + AXIS, (*panel, *_axis(rows, TALL, look)))
+        panel = _panel(heights, top, (0, look.panel), look, ("bar", "bar-top"), "")
+        return Drawing(look.panel + AXIS, (*panel, *_axis(rows, look.panel, look)))
     top = nice(max((max(one.row.killed.high, one.row.injured.high) for one in rows), default=1))
     killed, injured = [(one, one.row.killed) for one in rows], [(one, one.row.injured) for one in rows]
     parts = (

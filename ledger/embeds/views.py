@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger.charts.catalogue import CHARTS
-from ledger.charts.drawing import IN_PAGE, Drawing, Look, drawn
+from ledger.charts.drawing import IN_PAGE, PANEL, Drawing, Look, drawn
 from ledger.charts.narrowing import narrowing, query_of
 from ledger.charts.rows import counted, without_gaps
 from ledger.documents import IncidentDocument
@@ -143,7 +143,7 @@ def documents(selection: Selection, most: int) -> list[IncidentDocument]:
 def months(selection: Selection, standing: Standing) -> Drawing | None:
     found = counted(selection, "month", COLUMNS, standing)
     rows = without_gaps(found.rows, "month")[-COLUMNS:]
-    return drawn(CHARTS["incidents-by-month"], rows, Look(IN_PAGE)) if rows else None
+    return drawn(CHARTS["incidents-by-month"], rows, Look(IN_PAGE, panel=PANEL)) if rows else None
 
 
 def embedded(

@@ -48,6 +48,11 @@ class FigureFact:
         return len({self.low, self.best, self.high}) > 1
 
     @property
+    def compared(self) -> bool:
+        """Whether a table of the accounts tells more than their quotes do."""
+        return len(self.accounts) > 1 or self.verbatim
+
+    @property
     def standing_accounts(self) -> tuple[Account, ...]:
         """Those that nothing has overtaken: the sides where they disagree."""
         return tuple(account for account in self.accounts if account.statement.status != "superseded")
@@ -99,7 +104,7 @@ def _figure(
     low, best, high = (row["low"], row["best"], row["high"]) if row else (None, None, None)
     return FigureFact(
         party=words.sentence(words.PARTIES.get(party, party)),
-        figure=number_words(low, best, high) if row else "",
+        figure=words.sentence(number_words(low, best, high)) if row else "",
         low=_cell(low),
         best=_cell(best),
         high=_cell(high),

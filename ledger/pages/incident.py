@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledger import languages
 from ledger.documents import ActorReference, FacilityReference, IncidentDocument, PlaceReference
 from ledger.pages import tables, words
 from ledger.pages.accounts import HarmFact, harm_facts
@@ -27,6 +28,8 @@ from ledger.pages.figures import totals_words
 from ledger.pages.numerals import numeral
 from ledger.pages.places import coordinates, place_words, precision_words
 from ledger.pages.unknowns import what_is_not_known
+
+ISOLATE, END = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def _what(document: IncidentDocument) -> tuple[Value, ...]:
 
 def _when(document: IncidentDocument) -> tuple[Value, ...]:
     date = document["date"]
-    said = {"words": date["date_text"]}
+    said = {"words": _as_quoted(date["date_text"])}
     return (
         Value(
             words.sentence(shown(date)),
@@ -180,6 +183,11 @@ def _when(document: IncidentDocument) -> tuple[Value, ...]:
             remark=edtf_explained(date),
         ),
     )
+
+
+def _as_quoted(text: str) -> str:
+    """Words of any language keep their own order within a sentence that runs from the right."""
+    return f"{ISOLATE}{text}{END}" if languages.current().direction == "rtl" else text
 
 
 def _place(reference: PlaceReference) -> Value:
@@ -198,7 +206,7 @@ def _actor(actor: ActorReference) -> Value:
     known = actor["id"] and actor["slug"]
     url = reverse("pages:record_page", args=["actor", actor["id"], actor["slug"]]) if known else ""
     as_named = actor["as_named"] if actor["as_named"] != actor["name"] else ""
-    after = _(" – named “%(words)s”") % {"words": as_named} if as_named else ""
+    after = _(" – named “%(words)s”") % {"words": _as_quoted(as_named)} if as_named else ""
     return Value(actor["name"], url, words.word(tables.ROLES, actor["role"]), after=after)
 
 

@@ -68,7 +68,8 @@ def _who(document: IncidentDocument) -> Iterator[str]:
 
 
 def _how_many(document: IncidentDocument) -> Iterator[str]:
-    for row in document["casualties"]:
+    order = {harm: place for place, harm in enumerate(words.HARMS)}
+    for row in sorted(document["casualties"], key=lambda row: order.get(row["harm"], len(order))):
         yield from _figure(row)
     if document["type"]["lane"] not in VIOLENCE:
         return

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ledger import languages
 from ledger.charts.rows import Labelled, harm_words, total_of, without_gaps
 from ledger.documents import IncidentDocument, Kind, PublicDocument
 from ledger.pages import words
 from ledger.pages.dates import shown
 from ledger.pages.figures import totals_words
+from ledger.pages.names import name_in
 from ledger.pages.numerals import numeral
 from ledger.pages.places import place_words
 from ledger.pictures.cards import Card
@@ -32,7 +34,7 @@ def incident_card(document: IncidentDocument, seq: int) -> Card:
         facts.append(words.sentence(place_words(document["places"][0]).text))
     toll = totals_words(document["totals"])
     if toll:
-        facts.append(", ".join(toll))
+        facts.append(words.listed(toll))
     facts.append(ngettext("%(count)s source", "%(count)s sources", sources) % {"count": numeral(sources)})
     return Card(words.word(words.TYPES, document["type"]["code"]), document["title"], tuple(facts),
                 settings.SITE_NAME, seq)  # fmt: skip
@@ -40,7 +42,8 @@ def incident_card(document: IncidentDocument, seq: int) -> Card:
 
 def record_card(kind: Kind, document: PublicDocument, selection: Selection) -> Card:
     """`selection` holds the record's incidents."""
-    title = cast(str, document.get("title") or document.get("name"))
+    own = name_in(languages.current().code, document)
+    title = own.name if own else cast(str, document.get("title") or document.get("name"))
     facts, bars = activity(selection)
     return Card(str(KIND_WORDS[kind]), title, facts, settings.SITE_NAME, selection.as_of, bars)
 

@@ -67,7 +67,7 @@ def answer(typed: str, seq: int, language: str) -> Answer:
 
 def suggest(typed: str, seq: int, language: str) -> list[Named]:
     """Names that begin with what was typed so far, or nearly so."""
-    found = named(begun(typed), seq, language)
+    found = named(begun(typed), seq, language) or named(typed, seq, language)
     if not found:
         for other in corrections(typed, seq, names_only=True)[:1]:
             found = named(begun(other), seq, language)

@@ -95,7 +95,7 @@ def test_figures_are_given_with_their_basis_and_every_account(
     assert "<dt>Best</dt><dd>not known</dd>" in html
     assert "the range of two accounts" in html
     assert "accounts differ" in html
-    assert "<td>Embassy, in Паём, 28 November 2025</td><td>5</td>" in html
+    assert "<td><bdi>Embassy, in Паём</bdi>, 28 November 2025</td><td>5</td>" in html
     assert "пятеро" in html
 
 
