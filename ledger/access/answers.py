@@ -48,7 +48,7 @@ def too_many(request: HttpRequest, limit: Limit, verdict: Verdict) -> HttpRespon
         "More than %(quota)s requests in a minute; a file counts as ten. The next one is answered in %(seconds)s s."
     ) % {"quota": numeral(limit.quota), "seconds": numeral(verdict.wait_seconds)}
     if limit.policy != "key":
-        detail = f"{detail} {_('A key allows more: ask the editors.')}"
+        detail = " ".join((detail, _("A key allows more: ask the editors.")))
     members = {"type": QUOTA_EXCEEDED, "violated-policies": [limit.policy]}
     response = _refused(request, 429, _("Too many requests"), detail, **members)
     response.headers["Retry-After"] = str(verdict.wait_seconds)
