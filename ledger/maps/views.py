@@ -30,6 +30,7 @@ from ledger.pages.standing import Standing, address
 from ledger.selection import Selection
 from ledger.timeline.addresses import Address
 from ledger.timeline.component import narrowed_of
+from ledger.timeline.sharing import Form
 
 __all__ = ["clusters_file", "map_page"]
 
@@ -123,8 +124,9 @@ def _around(asked: Asked, standing: Standing, editions: Sequence[Edition]) -> Ma
     parents = {code: parent for parent, code in queries.choices(standing).types}
     narrowed = narrowed_of(asked.selection, asked.here, standing, parents, editions)
     chips = tuple(chip for chip in narrowed.chips if not {*chip.names} & {*PERIOD, "bbox"})
+    framed = Form(_("Embedded map"), asked.here.at(reverse("pages:embed_map")).url)
     return {
-        "list": replace(narrowed, chips=chips, cleared=asked.here.cleared().url),
+        "list": replace(narrowed, chips=chips, cleared=asked.here.cleared().url, forms=(*narrowed.forms, framed)),
         "picture": picture_of(asked.selection, asked.box, asked.targets),
     }
 
