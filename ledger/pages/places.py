@@ -1,5 +1,6 @@
 """A place in words that say how exactly it is known: never a point where only a district is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ PRECISIONS: Mapping[str, str | Promise] = {
 # A degree is 111 km: as many decimals as the precision has, so that no number looks more exact than what is known.
 DECIMALS = {"site": 3, "place": 2, "near": 1, "adm2": 1, "district": 1, "adm1": 0, "linear_fuzzy": 1}
 DISTRICTS = ("admin2", "district")
+# A name that says so itself is not called a district again.
+SAYS_DISTRICT = re.compile("district|район|ноҳия|ناحیه|ولسوالی|شهرستان", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _decimals(degrees: float) -> int:
 
 def _phrase(place: PlaceReference) -> str:
     precision = place["precision"]
-    if precision in ("adm2", "district") and place["kind"] in DISTRICTS and "district" not in place["name"].lower():
+    if precision in ("adm2", "district") and place["kind"] in DISTRICTS and not SAYS_DISTRICT.search(place["name"]):
         return str(IN_DISTRICT)
     return str(PHRASES.get("adm2" if precision == "district" else precision, NAME))
 

@@ -20,6 +20,7 @@ from ledger.pages.cards import months_of
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.history import citation, history_of, is_gone, notice_of
 from ledger.pages.incident import incident_page
+from ledger.pages.own_names import in_own_names
 from ledger.pages.record_parts import captures_of, origin_of, parts_of
 from ledger.pages.records import record_page
 from ledger.pages.related import neighbours, related
@@ -113,10 +114,11 @@ def _incident(
     document: IncidentDocument, edition: Edition, own: str, standing: Standing, context: Mapping[str, Any]
 ) -> HttpResponse:
     structured = mark_safe(incident_jsonld(document, edition, frame.canonical(own)))  # noqa: S308 - escaped there
+    told = in_own_names(document, standing)
     shown = {
-        "incident": incident_page(document, captures_of(document, standing)),
+        "incident": incident_page(told, captures_of(document, standing)),
         "structured": structured,
-        "locator": locator(document["places"]),
+        "locator": locator(told["places"]),
         "neighbours": neighbours(document, standing),
         "related": related(document, standing),
         "chain": chain_of(document, standing),
