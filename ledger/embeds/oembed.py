@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +16,7 @@ from ledger.filters import BadParameter
 from ledger.models import LedgerHead
 from ledger.pages import queries
 from ledger.pages.history import is_gone
+from ledger.pages.shares import embed_code
 from ledger.pages.standing import Standing
 from ledger.pictures.addresses import HEIGHT as PICTURE_HEIGHT
 from ledger.pictures.addresses import WIDTH as PICTURE_WIDTH
@@ -66,11 +67,7 @@ def title_of(page: Embeddable, standing: Standing) -> str:
 
 
 def answer(page: Embeddable, title: str, width: int, height: int) -> dict[str, str | int]:
-    src, name = quoteattr(f"{settings.SITE_URL}{page.frame}"), quoteattr(title)
-    frame = (
-        f'<iframe src={src} title={name} width="{width}" height="{height}" loading="lazy" '
-        'sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>'
-    )
+    frame = str(embed_code(title, f"{settings.SITE_URL}{page.frame}", width, height))
     return {
         "version": "1.0", "type": "rich", "title": title, "html": frame, "width": width, "height": height,
         "provider_name": settings.SITE_NAME, "provider_url": settings.SITE_URL, "cache_age": KEPT_SECONDS,

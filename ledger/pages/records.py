@@ -137,8 +137,9 @@ def _facility(document: FacilityDocument) -> RecordPage:
              swatch=row["status"])
         for row in document["statuses"]
     )  # fmt: skip
+    place = whereabouts(document)
     groups = _groups(
-        (_("Place"), _place(document["place"])),
+        (_("Place"), _place(place)),
         (_("Run by"), run_by),
         (_("Opened"), _text(words.partial_date(document["opened"]) if document["opened"] else "")),
         (_("Closed"), _text(words.partial_date(document["closed"]) if document["closed"] else "")),
@@ -149,9 +150,18 @@ def _facility(document: FacilityDocument) -> RecordPage:
         words.word(tables.FACILITY_KINDS, document["kind"]),
         document["description"],
         (*groups, status),
-        places=(document["place"],) if document["place"] else (),
+        places=(place,) if place else (),
         names=name_rows(document["name"], document["aliases"]),
     )
+
+
+def whereabouts(document: FacilityDocument) -> PlaceReference | None:
+    """No closer than a place of its kind is: documents call every facility's place a town or a village."""
+    place = document["place"]
+    if place is None:
+        return None
+    of_kind = PRECISION_OF_KIND.get(place["kind"] or "", place["precision"])
+    return {**place, "precision": of_kind} if place["precision"] == "place" else place
 
 
 def _place(reference: PlaceReference | None) -> tuple[Line, ...]:
@@ -254,7 +264,7 @@ DETAILS: dict[Kind, Callable[[Any], Sequence[str]]] = {
     "actor": lambda actor: (words.word(tables.ACTOR_KINDS, actor["kind"]), words.country(actor["country"])),
     "facility": lambda facility: (
         words.word(tables.FACILITY_KINDS, facility["kind"]),
-        place_words(facility["place"]).text if facility["place"] else "",
+        place_words(place).text if (place := whereabouts(facility)) else "",
     ),
     "place": lambda place: (words.word(tables.PLACE_KINDS, place["kind"]), words.country(place["country"])),
     "source": lambda source: (source["publisher"], words.day(source["published"]), words.language(source["language"])),
