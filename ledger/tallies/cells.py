@@ -1,6 +1,6 @@
-"""The grid of a map's clusters. Pure."""
+"""How exactly places are known, and the grid of a map's clusters. Pure."""
 
-EXACT = ("site", "place", "near")  # any other precision says that a point stands for an area
+AREAS = ("adm2", "adm1")  # known to a district, known to a province
 FINEST = 16
 PARTS = 3  # a cell's extent is known to an eighth of its sides
 UNIT = 10_000_000  # whole numbers can be added and taken away without rest

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ledger.documents import EXACT
 from ledger.grid import Box
 from ledger.models import IncidentEntry
 from ledger.selection import Selection
-from ledger.tallies.cells import EXACT, FINEST, PARTS, UNIT
+from ledger.tallies.cells import FINEST, PARTS, UNIT
 from ledger.tallies.counting import Counts, Key, Sums, Tally
 from ledger.tallies.index.answers import cells_of
 from ledger.tallies.reading import Reading

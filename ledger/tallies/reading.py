@@ -40,7 +40,7 @@ class Reading:
     @cached_property
     def _selecting(self) -> Selecting:
         assert self.index is not None
-        return Selecting(self.index, self.as_of, self._era.merged, self._same)
+        return Selecting(self.index, self.as_of, self._era, self._same)
 
     def _same(self, kind: str) -> Mapping[str, str]:
         return self.survivors.get(kind, {})
@@ -53,7 +53,7 @@ class Reading:
         return found
 
     def _most(self, name: str, rows: BitMap, limit: int) -> dict[str, int]:
-        return dict(self._selecting.index.values[name].most(rows, limit, self._same(name)))
+        return dict(self._selecting.index.most(name, rows, limit, self._same(name)))
 
     def most_with_sums(self, name: str, limit: int) -> list[tuple[str, Sums]]:
         def made(rows: BitMap) -> list[tuple[str, Sums]]:

@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
 from pyroaring import BitMap
 
-from ledger.entries import CEILING, FLOOR
+from ledger.documents import CEILING, EXACT, FLOOR
 from ledger.grid import Box
-from ledger.tallies.cells import EXACT, PARTS, UNIT
+from ledger.tallies.cells import PARTS, UNIT
 from ledger.tallies.counting import Counts, Key, Sums
 from ledger.tallies.ends import Ends
-from ledger.tallies.index.bitmaps import Days
+from ledger.tallies.index.bitmaps import Days, points_within
 from ledger.tallies.index.index import Index
 from ledger.tallies.shapes import Unit
 
@@ -79,28 +78,19 @@ def cells_of(index: Index, rows: BitMap, box: Box, level: int) -> Counts:
         for lane in lanes for vague, found in ((False, rows & lanes[lane] & exact), (True, rows & lanes[lane] - exact))
         if found
     ]  # fmt: skip
-    pieces = box.pieces()
     counts: dict[Key, Sums] = {}
-    for value in points if sets else ():
-        longitude, latitude = _point(value)
-        if any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in pieces):
-            there = points[value]
-            for lane, vague, found in sets:
-                number = found.intersection_cardinality(there)
-                if number:
-                    key = (_cell(longitude, 360, level), _cell(latitude, 180, level), lane, vague)
-                    seq = (found & there)[0] if number == 1 else 0
-                    sums = (number, number * round(longitude * UNIT), number * round(latitude * UNIT), seq)
-                    counts[key] = tuple(map(sum, zip(counts.get(key, (0, 0, 0, 0)), sums, strict=True)))
+    for value, longitude, latitude in points_within(points, box) if sets else ():
+        there = points[value]
+        for lane, vague, found in sets:
+            number = found.intersection_cardinality(there)
+            if number:
+                key = (_cell(longitude, 360, level), _cell(latitude, 180, level), lane, vague)
+                seq = (found & there)[0] if number == 1 else 0
+                sums = (number, number * round(longitude * UNIT), number * round(latitude * UNIT), seq)
+                counts[key] = tuple(map(sum, zip(counts.get(key, (0, 0, 0, 0)), sums, strict=True)))
     return counts
 
 
 def _cell(degrees: float, whole: int, level: int) -> int:
     across: int = 2 ** (level + PARTS)
     return min(int((degrees + whole / 2) / whole * across), across - 1)
-
-
-@lru_cache(maxsize=100_000)
-def _point(value: str) -> tuple[float, float]:
-    longitude, latitude = value.split()
-    return float(longitude), float(latitude)

@@ -7,12 +7,15 @@ before.
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from heapq import heappush, heappushpop, nsmallest
 from typing import NamedTuple
 
 from pyroaring import BitMap
+
+from ledger.grid import Box
 
 Count = tuple[int, str]  # how many rows, and of which value
 
@@ -71,29 +74,38 @@ class Postings:
     def any_of(self, values: Iterable[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self[value] for value in values))
 
-    def most(self, rows: BitMap, limit: int, same: Mapping[str, str]) -> list[tuple[str, int]]:
+    def most(
+        self, rows: BitMap, limit: int, same: Mapping[str, str], known: Mapping[str, int] | None = None
+    ) -> list[tuple[str, int]]:
         """The values with most of these rows; `same` names the value that stands for another.
 
         The value with the longest list comes first: where even the whole list of one is shorter than what `limit`
-        others have, so are those of all that follow.
+        others have, so are those of all that follow. `known` are the counts where they have been counted already.
         """
         merged = self._merged(same)
         apart = {value for values in merged.values() for value in values}
         found = [(rows.intersection_cardinality(self.any_of(values)), value) for value, values in merged.items()]
+        if known is None:
+            found += self._counted(rows, limit, apart, [number for number, _ in found])
+        else:
+            found += [(number, value) for value, number in known.items() if value and value not in apart]
+        some = ((-number, value) for number, value in found if number)
+        return [(value, -number) for number, value in nsmallest(limit, some)]
+
+    def _counted(self, rows: BitMap, limit: int, apart: Container[str], numbers: Iterable[int]) -> Iterator[Count]:
+        """`numbers` have been found before."""
         largest: list[int] = []
-        for number, _ in found:
+        for number in numbers:
             _raise(largest, number, limit)
         for size, value in self._sizes():
             if len(largest) == limit and size < largest[0]:
-                break
+                return
             if not value or value in apart:
                 continue
             number = rows.intersection_cardinality(self._rows[value])
             if number and (len(largest) < limit or number >= largest[0]):
-                found.append((number, value))
                 _raise(largest, number, limit)
-        some = ((-number, value) for number, value in found if number)
-        return [(value, -number) for number, value in nsmallest(limit, some)]
+                yield number, value
 
     def bytes(self) -> int:
         return sum(bytes_of(rows) + sys.getsizeof(value) + 100 for value, rows in list(self._rows.items()))
@@ -216,6 +228,21 @@ class Days:
         of_month = rows & self.of_month(month)
         day = next(day for day in days if of_month.intersect(self._days[str(day)]))
         return date(month // 12, month % 12 + 1, day)
+
+
+def points_within(points: Iterable[str], box: Box) -> Iterator[tuple[str, float, float]]:
+    """Those of the values that lie in the box, with their longitude and latitude."""
+    pieces = box.pieces()
+    for value in points:
+        longitude, latitude = point_of(value)
+        if any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in pieces):
+            yield value, longitude, latitude
+
+
+@lru_cache(maxsize=100_000)
+def point_of(value: str) -> tuple[float, float]:
+    longitude, latitude = value.split()
+    return float(longitude), float(latitude)
 
 
 def month_number(day: date) -> int:

@@ -18,7 +18,8 @@ from ledger.tallies.index.index import LARGEST_SEQ, Index
 FEW_EDITIONS = 5_000
 # One container of a bitmap: each part of the work adds whole ones.
 AT_ONCE = 2**16
-MOST_BEHIND = 20_000
+# Who asks waits for so many editions to be added, a third of a second; for more, the thread is called again.
+MOST_BEHIND = 2_000
 MEGABYTES = 200
 SECONDS_AFTER_FAILURE = 60.0
 # For the groups of one part. They end with the thread's own connection.
@@ -44,10 +45,13 @@ class Keeper:
         if index is None or index.epoch != epoch or needed - index.seq > MOST_BEHIND:
             self._begin(epoch, needed)
             return None
-        if index.seq < needed:
-            with self._growing:
-                if index.seq < needed:
-                    index.append(loading.loaded(index.seq, needed), needed)
+        if index.seq >= needed:
+            return index
+        if self._is_making():
+            return None
+        with self._growing:
+            if index.seq < needed:
+                index.append(loading.loaded(index.seq, needed), needed)
         return index
 
     def clear(self) -> None:
@@ -60,9 +64,12 @@ class Keeper:
 
     def _begin(self, epoch: str, needed: int) -> None:
         with self._starting:
-            if (self.thread is None or not self.thread.is_alive()) and time.monotonic() >= self._rest_until:
+            if not self._is_making() and time.monotonic() >= self._rest_until:
                 self.thread = threading.Thread(target=self._make, args=(epoch, needed), daemon=True, name="tallies")
                 self.thread.start()
+
+    def _is_making(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
 
     def _make(self, epoch: str, needed: int) -> None:
         try:

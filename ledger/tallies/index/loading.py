@@ -1,11 +1,12 @@
 """The rows of a span of editions by each of their values, grouped by PostgreSQL: one query, without a transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import connection
 
 from ledger.entries import OPEN_TOP
+from ledger.tallies.cells import AREAS
 
 AT_ONCE = 500  # between two lots of rows, other threads have their turn
 
@@ -73,6 +74,8 @@ QUALITIES: Mapping[str, Quality] = {
     "relation": _marks("facility_relations"),
     "publisher": _list("domains"),
     "tag": _list("tags"),
+    "area": _if(f"place_precision IN {AREAS}", "json_build_array(place_precision, admin1, admin2)::text"),
+    "any_point": Quality("unnest(longitudes) || ' ' || unnest(latitudes)"),
     "point": Quality("longitude || ' ' || latitude"),
     **{f"{harm}_open": _if(f"{harm}_high >= {OPEN_TOP}") for harm in ("killed", "injured")},
     **{f"{harm}_unknown": _if(f"{harm}_high IS NULL") for harm in ("killed", "injured")},
@@ -90,8 +93,9 @@ QUALITIES: Mapping[str, Quality] = {
     **NUMBERS,
 }
 COLUMNS = """seq, type_code, parent_code, lane, precision, place_precision, countries, regions, districts, place_ids,
-    actor_ids, actor_kinds, actor_roles, facility_ids, facility_kinds, facility_relations, domains, tags, longitude,
-    latitude, killed_low, killed_high, injured_low, injured_high, earliest, latest, certain_first, certain_last"""
+    actor_ids, actor_kinds, actor_roles, facility_ids, facility_kinds, facility_relations, domains, tags, admin1,
+    admin2, longitudes, latitudes, longitude, latitude, killed_low, killed_high, injured_low, injured_high,
+    earliest, latest, certain_first, certain_last"""
 # Both lists in the same order.
 ENDS = """SELECT '{name}', '', string_agg(int4send({column}::int4), ''::bytea ORDER BY superseded_by, seq)
     FROM ledger_incidententry WHERE superseded_by > %(after)s AND superseded_by <= %(last)s"""
@@ -118,9 +122,11 @@ def _statement() -> str:
 STATEMENT = _statement()
 
 
-def loaded(after: int, last: int) -> Iterator[Found]:
+def loaded(after: int, last: int) -> list[Found]:
     """What came, ended and was redacted after one seq and up to another."""
+    found: list[Found] = []
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, {"after": after, "last": last})
         while rows := cursor.fetchmany(AT_ONCE):
-            yield from (Found(*row) for row in rows if row[2] is not None)
+            found += [Found(*row) for row in rows if row[2] is not None]
+    return found

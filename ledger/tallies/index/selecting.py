@@ -5,18 +5,17 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from pyroaring import BitMap
 
 from ledger.filters import matching
 from ledger.filters.sets import Values
 from ledger.models import IncidentEntry
-from ledger.paging import fingerprint
 from ledger.search import name_key
 from ledger.tallies.counting import select
-from ledger.tallies.index.bitmaps import bitmap_of, bytes_of
+from ledger.tallies.index.bitmaps import bitmap_of, bytes_of, points_within
 from ledger.tallies.index.index import Index
-from ledger.tallies.memory import NOT_CARRIED, Kept, Memory
+from ledger.tallies.memory import NOT_CARRIED, Era, Kept, Memory
 
 # Of these the index knows the values.
 ANY_OF = ("lane", "precision", "place_precision", "country", "type", "actor_kind", "facility_kind", "publisher", "tag")
@@ -24,19 +23,24 @@ NAMES = ("region", "district")
 RECORDS = ("actor", "facility", "place")
 ROLES = ("role", "relation")
 PERIOD = ("from", "to")
-HARMS = ("killed", "injured")
+PEOPLE = ("killed_min", "killed_max", "injured_min", "injured_max")
+KNOWN = frozenset((*ANY_OF, *NAMES, *RECORDS, *PERIOD, *PEOPLE, "bbox"))
 # With a role, who had it matters, which lists of roles and of actors do not tell.
 BOUND = {"role": ("actor", "actor_kind"), "relation": ("facility", "facility_kind")}
+# A search reads words in an index, or all of a million texts: the planner thinks the one as dear as the other.
+BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true)"
 ASKED = Memory(entries=256, size=24_000_000)
+# What one page asks several times.
+SELECTED = Memory(entries=64, size=12_000_000)
 EMPTY = BitMap()
 
 
 class Selecting:
     """The rows of one question's filters. `same` names, by kind of record, the id that stands for a merged one."""
 
-    def __init__(self, index: Index, as_of: int, merges: int, same: Callable[[str], Mapping[str, str]]) -> None:
+    def __init__(self, index: Index, as_of: int, era: Era, same: Callable[[str], Mapping[str, str]]) -> None:
         self.index, self.as_of = index, as_of
-        self._merges, self._same = merges, same
+        self._era, self._same = era, same
         self._parts: dict[tuple[Any, ...], BitMap] = {}
 
     @cached_property
@@ -50,6 +54,16 @@ class Selecting:
 
     def rows(self, values: Values) -> BitMap:
         """Not to be changed."""
+        key = (self.index.epoch, *self._era, self.as_of, frozenset(values.items()))
+        kept = SELECTED.find(key)
+        if kept is None:
+            rows = self._rows(values)
+            kept = Kept(self.index.seq, rows, bytes_of(rows))
+            SELECTED.keep(key, kept)
+        found: BitMap = kept.value
+        return found
+
+    def _rows(self, values: Values) -> BitMap:
         asked, own = divided(values)
         parts = [self._part(name, value, values) for name, value in own.items()]
         if asked:
@@ -57,9 +71,8 @@ class Selecting:
         return BitMap.intersection(self.current, *sorted(parts, key=len)) if parts else self.current
 
     def _part(self, name: str, value: Any, values: Values) -> BitMap:
-        """What one filter lets through. Its place in the key takes the others that it looks at."""
-        others = tuple(values.get(other) for other in ("certainty", "from", "to"))
-        key = (name, value, *(others if name in PERIOD or "_m" in name else ()))
+        """What one filter lets through."""
+        key = (name, value, values.get("certainty"))
         if key not in self._parts:
             self._parts[key] = self._made(name, value, values)
         return self._parts[key]
@@ -75,6 +88,8 @@ class Selecting:
         if name in ROLES:
             return lists[name][f":{value}"]
         certainly = values.get("certainty") == "certainly"
+        if name == "bbox":
+            return lists["any_point"].any_of(point for point, _, _ in points_within(lists["any_point"], value))
         if name in PERIOD:
             return self._from(value, certainly) if name == "from" else self._to(value, certainly)
         return self._people(name, value, certainly)
@@ -122,7 +137,7 @@ class Selecting:
     def _asked(self, values: Values) -> BitMap:
         """What only the database can tell: kept, and asked of new rows alone where an old one's answer stays."""
         moves = [self.as_of] if any(name in values for name in NOT_CARRIED) else []
-        key = (self.index.epoch, self._merges, fingerprint(values), *moves)
+        key = (self.index.epoch, self._era.merged, frozenset(values.items()), *moves)
         with ASKED.counting(key):
             kept = ASKED.find(key) or Kept(0, EMPTY, 0)
             seq = self.index.seq
@@ -138,8 +153,7 @@ def divided(values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
     """The filters that the database has to answer, and those that the index can, without what only modifies these."""
     bound = set(chain.from_iterable(names for role, names in BOUND.items() if role in values))
     roles = {role for role, names in BOUND.items() if role in values and not any(name in values for name in names)}
-    known = {*ANY_OF, *NAMES, *RECORDS, *PERIOD, *(f"{harm}_{end}" for harm in HARMS for end in ("min", "max"))}
-    own = {name for name in values if (name in known and name not in bound) or name in roles}
+    own = {name for name in values if (name in KNOWN and name not in bound) or name in roles}
     asked = {name: value for name, value in values.items() if name not in own and name != "certainty"}
     return asked, {name: value for name, value in values.items() if name in own}
 
@@ -147,7 +161,8 @@ def divided(values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
 def _matching(values: Values, after: int, last: int, as_of: int) -> BitMap:
     rows = matching("incident", values, IncidentEntry.objects.filter(pk__gt=after, pk__lte=last), as_of)
     sql, parameters = select(["string_agg(int4send(entry.pk::int4), ''::bytea)"], rows, ())
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         cursor.execute(sql, parameters)
         (found,) = cursor.fetchone()
     return bitmap_of(found) if found is not None else BitMap()

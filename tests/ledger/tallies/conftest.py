@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ledger.entries import CEILING, FLOOR
+from ledger.documents import CEILING, FLOOR
 from ledger.tallies import memory
 from ledger.tallies.index import selecting
 from ledger.tallies.index.keeping import KEEPER
@@ -31,6 +31,7 @@ def empty_memory() -> Iterator[None]:
 def forget() -> None:
     memory.MEMORY.clear()
     selecting.ASKED.clear()
+    selecting.SELECTED.clear()
 
 
 @contextmanager
@@ -74,7 +75,7 @@ def register(
         return make_incident(
             date=some_date(chance), totals=totals, type={**attack_type(), **chance.choice(TYPES)},
             places=[{
-                **camp_place(), "point": point, "precision": chance.choice(["site", "district"]),
+                **camp_place(), "point": point, "precision": chance.choice(["site", "district", "adm2"]),
                 "admin2": chance.choice(["Shohin", "Панҷ", None]), "id": chance.choice([DISTRICT, "p000000903"]),
             }],
             actors=[
