@@ -27,6 +27,11 @@ ASKED_EACH_TIME = "public, no-cache"
 FOLLOWED = ("/api/v1/changes/", "/standing/")
 CHECKOUT = Path(__file__).resolve().parent.parent
 KEPT_STATUSES = (200, 301, 308, 410)
+# The last three are read for pictures: letters, borders, colours.
+MADE_OF = (
+    ("ledger", "*.py"), ("templates", "*.html"), ("locale", "*.mo"), ("about", "*.md"), ("ledger", "*.ttf"),
+    ("static/daftar/basemap", "*.json"), ("static/daftar", "tokens.css"),
+)  # fmt: skip
 
 
 def current_head() -> LedgerHead:
@@ -82,9 +87,9 @@ def conditional(view: View[P]) -> View[P]:
 
 @cache
 def release() -> str:
-    """Changes with the code and the templates, so that a new release does not vouch for what the last one wrote."""
+    """Changes with all that answers are made of, so that a new release does not vouch for what the last one wrote."""
     digest = hashlib.sha256()
-    for folder, pattern in (("ledger", "*.py"), ("templates", "*.html")):
+    for folder, pattern in MADE_OF:
         for path in sorted((CHECKOUT / folder).rglob(pattern)):
             digest.update(path.read_bytes())
     digest.update(f"{settings.SITE_NAME} {settings.SITE_URL}".encode())  # they stand on pages and in feeds

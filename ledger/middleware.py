@@ -13,7 +13,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from ledger.caching import etag_for, head_of, lasting, mark
+from ledger.caching import ASKED_EACH_TIME, etag_for, head_of, lasting, mark
 from ledger.serving import EXPOSED
 
 # Nothing below these follows from the ledger's head.
@@ -97,6 +97,13 @@ class AnswersInMemory:
         self._lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answered(request)
+        # What says nothing of itself, such as the page that there is nothing, must not be kept by anybody's own rules.
+        if not request.path_info.startswith(NOT_PUBLIC):
+            response.headers.setdefault("Cache-Control", ASKED_EACH_TIME)
+        return response
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
         # What is read inside a transaction may be rolled back, and its numbers given again.
         if request.method != "GET" or not _follows_head(request.META) or connection.in_atomic_block:
             return self.get_response(request)

@@ -1,10 +1,13 @@
 """A page follows from its address and the ledger's head: whoever has it is told so from the head alone."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+
+from ledger import caching
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -45,8 +48,30 @@ def test_another_release_makes_other_marks(
     assert reader.get("/").headers["ETag"] != before
 
 
-def test_a_page_that_is_missing_may_not_be_kept_as_current(reader: Client) -> None:
-    assert "ETag" not in reader.get("/incidents/0000000000/").headers
+@pytest.mark.parametrize(
+    "made_of",
+    [
+        "ledger/pages/views.py", "templates/pages/map.html", "locale/fa/LC_MESSAGES/django.mo", "about/ru/method.md",
+        "ledger/pictures/fonts/sans.ttf", "static/daftar/basemap/world.json", "static/daftar/tokens.css",
+    ],
+)  # fmt: skip
+def test_a_release_is_another_by_anything_that_pages_are_made_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_of: str
+) -> None:
+    assert (caching.CHECKOUT / made_of).exists()
+    monkeypatch.setattr(caching, "CHECKOUT", tmp_path)
+    before = caching.release.__wrapped__()
+    (tmp_path / made_of).parent.mkdir(parents=True)
+    (tmp_path / made_of).write_text("other")
+    assert caching.release.__wrapped__() != before
+
+
+@pytest.mark.parametrize("path", ["/incidents/0000000000/", "/nothing/", "/?as_of=99"])
+def test_a_page_that_is_missing_may_not_be_kept_as_current(reader: Client, path: str) -> None:
+    response = reader.get(path)
+    assert response.status_code == 404
+    assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
