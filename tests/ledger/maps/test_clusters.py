@@ -28,6 +28,17 @@ def test_a_single_incident_says_which_it_is_and_how_exact(
     assert cluster["url"] == f"/incidents/{document['id']}/"
 
 
+def test_a_circle_stands_between_its_incidents_within_a_cell(
+    client: Client, publish: Make, make_incident: Make, place: Make
+) -> None:
+    publish(*(make_incident(places=[place(point=point)]) for point in ([69.5, 37.5], [69.6, 37.6])))
+    (cluster,) = signs(client)["clusters"]
+    west, south, east, north = cluster["box"]
+    assert cluster["point"] == [69.55, 37.55]
+    assert west <= 69.5 < 69.6 <= east <= west + 360 / 2**8
+    assert south <= 37.5 < 37.6 <= north <= south + 180 / 2**8
+
+
 @pytest.mark.parametrize(
     ("number", "language", "words"),
     [(1, "", "1 incident here"), (2, "", "2 incidents here"), (2, "/ru", "2 инцидента здесь")],
