@@ -1,8 +1,10 @@
 """What is known only roughly: how many incidents lie somewhere in a district or a province, or along a line."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from ledger import tallies
 from ledger.filters import entries_of
 from ledger.maps import outlines
 from ledger.maps.figures import Course, Figure, courses_of, district_figure, line_of, province_figure
@@ -10,18 +12,9 @@ from ledger.selection import Selection
 from ledger.tallies.counting import Tally
 from ledger.tallies.reading import Reading
 
-# What has a point is counted with the points. A line is known by its place's id, which stands first in the list.
-ROUGH = Tally(
-    "rough places",
-    ("place_precision", "admin1", "admin2", "place_ids", "longitude"),
-    (
-        "entry.place_precision",
-        "entry.admin1",
-        "CASE WHEN entry.place_precision <> 'adm1' THEN entry.admin2 ELSE '' END",
-        "CASE WHEN entry.place_precision = 'linear_fuzzy' THEN entry.place_ids[1] ELSE '' END",
-    ),
-    each="WHERE entry.longitude IS NULL AND entry.place_precision IN ('adm2', 'adm1', 'linear_fuzzy')",
-)
+LINEAR = "linear_fuzzy"
+# The list of a place's and its areas' ids begins with the first place's own.
+FIRST_PLACE = Tally("first place", ("place_ids",), ("entry.place_ids[1]",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +31,39 @@ class Rough:
 
 
 def rough_of(selection: Selection) -> tuple[Rough, ...]:
-    """Those whose outline is known, most incidents first. Counts are kept; a query more where there are lines."""
+    """Those whose outline is known, most incidents first."""
+    found = [*_areas(selection), *_lines(selection)]
+    return tuple(sorted(found, key=lambda one: (-one.incidents, one.name)))
+
+
+def _areas(selection: Selection) -> Iterator[Rough]:
+    for (precision, province, district), incidents in tallies.areas(selection).items():
+        area = _area(precision, province, district, incidents)
+        if area is not None:
+            yield area
+
+
+def _lines(selection: Selection) -> Iterator[Rough]:
+    """A query for names, where there is anything."""
+    asked = selection.values.get("place_precision", (LINEAR,))
+    along = replace(selection, values={**selection.values, "place_precision": (LINEAR,)})
+    if LINEAR not in asked or not tallies.total(along):
+        return
+    counts = _by_first_place(along)
+    names = _place_names(sorted(counts), selection.as_of)
+    for id_, incidents in counts.items():
+        name = names.get(id_, "")
+        figure = line_of(name) if name else None
+        if figure is not None:
+            yield Rough(name, incidents, figure, {"place": id_, "place_precision": LINEAR}, courses=courses_of(name))
+
+
+def _by_first_place(selection: Selection) -> Mapping[str, int]:
     reading = Reading(selection)
-    merged = reading.survivors.get("place", {})
-    counts: dict[tuple[str, str, str, str], int] = {}
-    for (precision, province, district, id_), (incidents, *_) in reading.counts(ROUGH).items():
-        key = precision, province, district, merged.get(id_ or "", id_ or "")
-        counts[key] = counts.get(key, 0) + incidents
-    names = _place_names({key[3] for key in counts if key[3]}, selection.as_of)
-    found = [_rough(*key, incidents, names) for key, incidents in counts.items()]
-    return tuple(sorted(filter(None, found), key=lambda one: (-one.incidents, one.name)))
-
-
-def _rough(
-    precision: str, province: str, district: str, id_: str, incidents: int, names: Mapping[str, str]
-) -> Rough | None:  # fmt: skip
-    if precision == "linear_fuzzy":
-        return _along(id_, names.get(id_, ""), province, district, incidents)
-    return _area(precision, province, district, incidents)
-
-
-def _along(id_: str, name: str, province: str, district: str, incidents: int) -> Rough | None:
-    """Along its line; of a vague area without an outline, somewhere in its district."""
-    filters = {"place": id_, "place_precision": "linear_fuzzy"}
-    figure = line_of(name) if name else None
-    if figure is not None:
-        return Rough(name, incidents, figure, filters, courses=courses_of(name))
-    around = _area("adm2", province, district, incidents) if name and district else None
-    return around and Rough(name, incidents, around.figure, filters, area=around.area)
+    survivors, found = reading.survivors.get("place", {}), Counter[str]()
+    for (id_,), (incidents, *_) in reading.counts(FIRST_PLACE).items():
+        found[survivors.get(id_, id_) or ""] += incidents
+    return found
 
 
 def _area(precision: str, province: str, district: str, incidents: int) -> Rough | None:
@@ -85,9 +83,8 @@ def _area(precision: str, province: str, district: str, incidents: int) -> Rough
     return Rough(name, incidents, figure, {**filters, "place_precision": precision}, area=area)
 
 
-def _place_names(ids: Iterable[str], as_of: int) -> dict[str, str]:
-    wanted = sorted(ids)
-    if not wanted:
+def _place_names(ids: Sequence[str], as_of: int) -> dict[str, str]:
+    if not ids:
         return {}
-    rows = entries_of("place").as_of(as_of).filter(edition__document__isnull=False, record_id__in=wanted)
+    rows = entries_of("place").as_of(as_of).filter(edition__document__isnull=False, record_id__in=ids)
     return dict(rows.values_list("record_id", "name"))
