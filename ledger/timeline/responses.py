@@ -13,6 +13,8 @@ from ledger.pages import words
 from ledger.timeline.periods import called
 
 DAYS = 30
+# What may have happened at any time of more days, or has no known end, cannot be said to follow.
+VAGUEST = 31
 MOST = 2
 # After each act, so many of the records that follow are looked at, and no more: a page stays quick in a busy month.
 LOOKED_AT = 40
@@ -21,7 +23,8 @@ FOLLOWING = """
     FROM ledger_incidententry AS act CROSS JOIN LATERAL (
         SELECT near.* FROM (
             SELECT entry.* FROM ledger_incidententry AS entry
-            WHERE entry.earliest BETWEEN act.latest AND act.latest + %(days)s AND entry.lane = 'diplomacy'
+            WHERE entry.earliest BETWEEN act.latest AND act.latest + %(days)s
+                AND entry.latest <= entry.earliest + %(vaguest)s AND entry.lane = 'diplomacy'
                 AND (entry.superseded_by IS NULL OR entry.superseded_by > %(as_of)s) AND entry.seq <= %(as_of)s
             ORDER BY entry.earliest, entry.latest, entry.record_id LIMIT %(looked_at)s
         ) AS near
@@ -45,7 +48,8 @@ class Response:
 def responses_to(shown: Iterable[Edition], as_of: int) -> Mapping[str, tuple[Response, ...]]:
     """By the id of the act; those without are left out."""
     asked: dict[str, Any] = {
-        "seqs": [edition.seq for edition in shown], "as_of": as_of, "days": DAYS, "looked_at": LOOKED_AT, "most": MOST
+        "seqs": [edition.seq for edition in shown], "as_of": as_of, "days": DAYS, "vaguest": VAGUEST,
+        "looked_at": LOOKED_AT, "most": MOST,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(FOLLOWING, asked)

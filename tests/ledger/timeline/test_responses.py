@@ -19,10 +19,10 @@ ATTACK = {"code": "shelling", "name": "Shelling", "parent": "explosions_remote_v
 
 @pytest.fixture
 def happened(publish: Make, make_incident: Make) -> Make:
-    def happen(id_: str, day: str, type_: dict[str, str], actor: str = "a000000001") -> None:
+    def happen(id_: str, day: str, type_: dict[str, str], actor: str = "a000000001", last: str = "") -> None:
         usual = make_incident()
         named = {"id": actor, "slug": "x", "name": "X", "kind": "state", "role": "participant", "as_named": ""}
-        date = {**usual["date"], "edtf": day, "earliest": day, "latest": day, "extent": "once_within"}
+        date = {**usual["date"], "edtf": day, "earliest": day, "latest": last or day, "extent": "once_within"}
         publish({**usual, "id": id_, "date": date, "type": {**usual["type"], **type_}, "actors": [named],
                  "places": []})  # fmt: skip
 
@@ -56,6 +56,13 @@ def test_a_note_that_shares_an_actor_follows_and_says_when(happened: Make) -> No
 def test_nothing_else_follows(happened: Make, day: str, type_: dict[str, str], actor: str) -> None:
     happened("n000000001", "2025-11-26", ATTACK)
     happened("n000000002", day, type_, actor)
+    assert followers() == {}
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "2026-11-28"])
+def test_what_has_no_end_or_a_vague_date_is_not_said_to_follow(happened: Make, last: str) -> None:
+    happened("n000000001", "2025-11-26", ATTACK)
+    happened("n000000002", "2025-11-28", NOTE, last=last)
     assert followers() == {}
 
 
