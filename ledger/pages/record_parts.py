@@ -111,7 +111,8 @@ def _actor(document: ActorDocument, rows: EntryQuerySet, standing: Standing) -> 
 
 def _naming(actor_id: str, standing: Standing) -> list[ActorDocument]:
     """Actors whose own relations lead to this one. Actors are few, so that their documents can be looked through."""
-    actors = entries_of("actor").as_of(standing.seq)
+    # That editions are those of actors too keeps the planner from looking through everybody's documents.
+    actors = entries_of("actor").as_of(standing.seq).filter(edition__record="actor")
     naming = actors.filter(edition__document__contains=f'"id":"{actor_id}"').exclude(record_id=actor_id)
     texts = naming.by_name().values_list("edition__document", flat=True)[:RELATED_SHOWN]
     return [orjson.loads(text) for text in texts]
