@@ -207,7 +207,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # At INFO it writes every receiver's whole address, which may hold a token.
-    "loggers": {"httpx": {"level": "WARNING"}},
+    "loggers": {
+        # At INFO it writes every receiver's whole address, which may hold a token.
+        "httpx": {"level": "WARNING"},
+        # Whoever sends an address of a thousand parameters would fill the log with tracebacks.
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
 }

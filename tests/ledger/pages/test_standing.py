@@ -84,3 +84,12 @@ def test_what_tracks_readers_is_taken_out_of_the_address(
     publish(make_incident())
     response = reader.get(asked)
     assert (response.status_code, response.headers["Location"]) == (302, sent_to)
+
+
+def test_an_address_of_too_many_parts_is_refused_without_filling_the_log(
+    reader: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = reader.get("/ru/?" + "&".join(f"a{number}=1" for number in range(1_001)))
+    assert response.status_code == 400
+    assert '<html lang="ru"' in response.content.decode()
+    assert "Traceback" not in caplog.text
