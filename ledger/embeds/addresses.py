@@ -1,7 +1,8 @@
 """Which page can be embedded, and how: the frame's address for an address of the register. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
@@ -17,12 +18,17 @@ OEMBED = "/oembed"
 
 @dataclass(frozen=True, slots=True)
 class Embeddable:
-    """`record_id` is the incident's, or empty for a list."""
+    """`kind` and `record_id` are those of the record whose page it is, if any. A timeline's page bears its `slug`
+    alone, so that its frame has an address only once its id is known."""
 
     frame: str
-    whole: str
+    kind: str
     record_id: str
     language: str
+    slug: str = ""
+
+    def of_timeline(self, record_id: str) -> Self:
+        return replace(self, frame=_query(self.frame, [("timeline", record_id)]), record_id=record_id)
 
 
 def embeddable_of(url: str) -> Embeddable | None:
@@ -41,25 +47,25 @@ def embeddable_of(url: str) -> Embeddable | None:
         except Resolver404:
             return None
         fields = [(name, value) for name, value in parse_qsl(parts.query) if name not in ("view", "after", "before")]
-        return _embeddable(match.view_name, match.kwargs, fields, f"{parts.path}?{parts.query}".rstrip("?"), code)
+        return _embeddable(match.view_name, match.kwargs, fields, code)
 
 
-def _embeddable(
-    view: str, parts: Mapping[str, str], fields: list[tuple[str, str]], whole: str, code: str
-) -> Embeddable | None:
-    kind = parts.get("kind", "")
+def _embeddable(view: str, parts: Mapping[str, str], fields: list[tuple[str, str]], code: str) -> Embeddable | None:
+    kind, listed = parts.get("kind", ""), reverse("pages:embed_timeline")
     if view in ("pages:record", "pages:record_page") and kind == "incident":
-        return Embeddable(reverse("pages:embed_incident", args=[parts["record_id"]]), whole, parts["record_id"], code)
+        record_id = parts["record_id"]
+        return Embeddable(reverse("pages:embed_incident", args=[record_id]), kind, record_id, code)
     if view in ("pages:record", "pages:record_page") and kind in FILTERS:
-        return _listed("pages:embed_timeline", [(kind, parts["record_id"])], whole, code)
+        return Embeddable(_query(listed, [(kind, parts["record_id"])]), kind, parts["record_id"], code)
+    if view == "pages:timeline":
+        return Embeddable(listed, "timeline", "", code, parts["slug"])
     if view == "pages:register":
-        return _listed("pages:embed_timeline", fields, whole, code)
-    return _listed("pages:embed_map", fields, whole, code) if view == "pages:map" else None
+        return Embeddable(_query(listed, fields), "", "", code)
+    return Embeddable(_query(reverse("pages:embed_map"), fields), "", "", code) if view == "pages:map" else None
 
 
-def _listed(view: str, fields: list[tuple[str, str]], whole: str, code: str) -> Embeddable:
-    query = urlencode(fields)
-    return Embeddable(f"{reverse(view)}?{query}" if query else reverse(view), whole, "", code)
+def _query(path: str, fields: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(fields)}" if fields else path
 
 
 def oembed_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """oEmbed 1.0 (https://oembed.com): for the address of a page, the frame that shows it elsewhere."""
 
 from collections.abc import Mapping
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
@@ -11,11 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ledger.api.answers import known_only, read_number
+from ledger.documents import Kind
 from ledger.embeds.addresses import Embeddable, embeddable_of
 from ledger.filters import BadParameter
 from ledger.models import LedgerHead
 from ledger.pages import queries
 from ledger.pages.history import is_gone
+from ledger.pages.names import name_in
 from ledger.pages.shares import embed_code
 from ledger.pages.standing import Standing
 from ledger.pictures.addresses import HEIGHT as PICTURE_HEIGHT
@@ -38,9 +41,7 @@ def oembed(request: HttpRequest, head: LedgerHead) -> HttpResponse:
         raise BadParameter("url", "'url' is missing.", ["the address of a page of this register"])
     if format_ not in FORMATS:
         return problem(501, "There is no such format here.", instance=request.path, allowed=FORMATS)
-    page = embeddable_of(url)
-    if page is None:
-        raise Http404
+    page = found(url, Standing(head, head.seq))
     width = read_number(query, "maxwidth", default=WIDTH, least=1, most=1_000_000)
     height = read_number(query, "maxheight", default=HEIGHT, least=1, most=1_000_000)
     with translation.override(page.language):
@@ -50,20 +51,41 @@ def oembed(request: HttpRequest, head: LedgerHead) -> HttpResponse:
     return JsonResponse(told) if format_ == "json" else HttpResponse(xml(told), content_type="text/xml; charset=utf-8")
 
 
+def found(url: str, standing: Standing) -> Embeddable:
+    """Raises Http404 for what has no frame."""
+    page = embeddable_of(url)
+    if page is not None and page.slug:
+        record_id = queries.timeline_id(page.slug, standing)
+        page = page.of_timeline(record_id) if record_id else None
+    if page is None:
+        raise Http404
+    return page
+
+
 def title_of(page: Embeddable, standing: Standing) -> str:
     """Raises Http404 for what is not there, or not any more, and for filters that mean nothing."""
-    if page.record_id:
-        edition = queries.edition_as_of("incident", page.record_id, standing)
-        document = queries.document_of(edition) if edition is not None and not is_gone(edition) else None
-        title = document.get("title") if document is not None else None
-        if not title:  # nothing there, or a tombstone
-            raise Http404
-        return str(title)
+    title = record_title(page, standing) if page.record_id else ""
+    if title:
+        return title
+    if page.kind == "incident":
+        raise Http404
     try:
         read_selection("incident", parse_qs(urlsplit(page.frame).query), standing.head)
     except BadParameter as error:
         raise Http404 from error
     return _("%(site)s: register of incidents") % {"site": settings.SITE_NAME}
+
+
+def record_title(page: Embeddable, standing: Standing) -> str:
+    """In the language of the page where there is such a name; empty for what was merged, or never published."""
+    edition = queries.edition_as_of(cast(Kind, page.kind), page.record_id, standing)
+    if edition is None:
+        return ""
+    if is_gone(edition):
+        raise Http404
+    document: Mapping[str, Any] = queries.document_of(edition) or {}
+    own = name_in(page.language, document)
+    return own.name if own else str(document.get("title") or document.get("name") or "")
 
 
 def answer(page: Embeddable, title: str, width: int, height: int) -> dict[str, str | int]:
@@ -76,11 +98,12 @@ def answer(page: Embeddable, title: str, width: int, height: int) -> dict[str, s
 
 def thumbnail(page: Embeddable) -> Mapping[str, str | int]:
     """It has one size, so it is told of only where no other was asked for."""
-    path = (
-        reverse("pages:picture", args=["incident", page.record_id])
-        if page.record_id
-        else reverse("pages:register_picture")
-    )
+    if page.slug:
+        path = reverse("pages:timeline_picture", args=[page.slug])
+    elif page.record_id:
+        path = reverse("pages:picture", args=[page.kind, page.record_id])
+    else:
+        path = reverse("pages:register_picture")
     return {
         "thumbnail_url": f"{settings.SITE_URL}{path}", "thumbnail_width": PICTURE_WIDTH,
         "thumbnail_height": PICTURE_HEIGHT,

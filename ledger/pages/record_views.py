@@ -151,6 +151,7 @@ def _record(
         "map_url": f"{reverse('pages:map')}?{listed.query}",
         "locator": locator(page.places),
         "feeds": alternates("incident", [(kind, record_id)]),
+        "embed": embed_code(page.title, frame.canonical(f"{reverse('pages:embed_timeline')}?{listed.query}")),
         **parts_of(kind, document, walk.selection.entries(), editions, standing),
     }
     about = PageFrame(page.title, SECTIONS.get(kind, kind), context["now"], page.description)

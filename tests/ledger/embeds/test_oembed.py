@@ -13,9 +13,10 @@ Make = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def _register(publish: Make, make_incident: Make, withdraw: Make) -> None:
+def _register(publish: Make, make_incident: Make, make_timeline: Make, withdraw: Make) -> None:
     gone = make_incident(id="n000000902")
     publish(make_incident(id="n000000901", slug="night-attack", title='Night "attack" <b>'), gone)
+    publish(make_timeline(id="t000000901", slug="along-the-panj", title="Along the Panj"))
     withdraw(gone)
 
 
@@ -32,6 +33,7 @@ def asked(client: Client, url: str, more: str = "") -> Any:
         ("/incidents/n000000901/night-attack/", "/embed/incident/n000000901/"),
         ("/ru/incidents/n000000901/", "/ru/embed/incident/n000000901/"),
         ("/actors/a000000901/shohin-sm/", "/embed/timeline/?actor=a000000901"),
+        ("/timelines/along-the-panj/", "/embed/timeline/?timeline=t000000901"),
     ],
 )
 def test_a_page_of_ours_has_a_frame(client: Client, settings: Any, path: str, frame: str) -> None:
@@ -46,12 +48,23 @@ def test_a_page_of_ours_has_a_frame(client: Client, settings: Any, path: str, fr
     "url",
     [
         "https://other.example/", "{site}.other.example/", "{site}/nothing/", "{site}/incidents/n000000902/",
-        "{site}/incidents/n000000999/", "{site}/?colour=red", "{site}/about/", "javascript:alert(1)", "",
-        "http://[::1/",
+        "{site}/incidents/n000000999/", "{site}/timelines/nothing/", "{site}/?colour=red", "{site}/about/",
+        "javascript:alert(1)", "", "http://[::1/",
     ],
 )  # fmt: skip
 def test_every_other_address_is_unknown(client: Client, settings: Any, url: str) -> None:
     assert asked(client, url.replace("{site}", settings.SITE_URL)).status_code == 404
+
+
+def test_a_records_list_bears_its_name_and_its_picture(
+    client: Client, settings: Any, publish: Make, make_actor: Make
+) -> None:
+    publish(make_actor(id="a000000901"))
+    actor = asked(client, f"{settings.SITE_URL}/tg/actors/a000000901/").json()
+    timeline = asked(client, f"{settings.SITE_URL}/timelines/along-the-panj/").json()
+    assert (actor["title"], timeline["title"]) == ("Шоҳин СМ", "Along the Panj")
+    assert actor["thumbnail_url"] == f"{settings.SITE_URL}/tg/pictures/actors/a000000901.png"
+    assert timeline["thumbnail_url"] == f"{settings.SITE_URL}/pictures/timelines/along-the-panj.png"
 
 
 def test_it_is_no_larger_than_was_asked_for(client: Client, settings: Any) -> None:
