@@ -16,7 +16,7 @@ from ledger import paging
 from ledger.caching import head_of
 from ledger.documents import Kind
 from ledger.filters import BadParameter, read_filters
-from ledger.models import LedgerHead
+from ledger.models import IncidentEntry, LedgerHead
 from ledger.paging import Key, StaleCursor
 from ledger.querysets import EntryQuerySet
 from ledger.selection import Selection, one, read_as_of, read_sort
@@ -26,6 +26,9 @@ PAGE_SIZE = 50
 MOST_PAGES = 4
 # Put behind addresses by those who share them; no list can be narrowed by them.
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "yclid")
+# A page of incidents reads what they are ordered by, and their editions; the other columns are what they are found by.
+READ = ("edition", "record_id", "earliest", "latest")
+UNREAD = tuple(field.name for field in IncidentEntry._meta.fields if field.name not in READ)
 OWN = ("as_of", "after", "before", "pages", *TRACKING)
 
 Query = Mapping[str, Sequence[str]]
@@ -121,6 +124,7 @@ def _read_pages(request: HttpRequest) -> int:
 def slice_of(walk: Walk) -> Slice:
     selection, order = walk.selection, walk.selection.order
     rows: EntryQuerySet = selection.entries().select_related("edition")
+    rows = rows.defer(*UNREAD) if selection.kind == "incident" else rows
     if walk.before is not None:
         preceding = paging.beyond(order.reversed(), rows, walk.before)
         found = list(paging.ordered(order.reversed(), preceding)[: PAGE_SIZE + 1])
