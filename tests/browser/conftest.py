@@ -60,6 +60,7 @@ PAGES = {
     "map of a district": "/map/?place={place_id}",
     "actors": "/actors/",
     "facilities": "/facilities/",
+    "places": "/places/",
     "sources": "/sources/",
     "timelines": "/timelines/",
     "about": "/about/",

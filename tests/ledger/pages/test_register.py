@@ -318,6 +318,33 @@ def test_fifty_incidents_with_all_facets_are_light(reader: Client, publish: Make
     assert len(gzip.compress(reader.get("/?q=camp").content)) < 60_000
 
 
+def test_an_address_shows_as_many_pages_as_it_says(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(*(make_incident(date=on(f"20{n % 9 + 10}-05-{n % 28 + 1:02}")) for n in range(210)))
+    first, longest = reader.get("/").content.decode(), reader.get("/?pages=4").content
+    second = reader.get(_link(first, "next") or "").content.decode()
+    assert _articles(reader.get("/?pages=2").content.decode()) == _articles(first) + _articles(second)
+    assert 'data-stretch="/?pages=" data-pages="1" data-most="4"' in first
+    assert _link(longest.decode(), "next")
+    assert "data-stretch" not in longest.decode()
+    assert len(gzip.compress(longest)) < 60_000
+
+
+def test_a_page_that_was_come_back_to_is_as_of_the_walk(reader: Client, publish: Make, make_incident: Make) -> None:
+    publish(*(make_incident(date=on("2025-05-05")) for n in range(60)))
+    second = reader.get(_link(reader.get("/").content.decode(), "next") or "").content.decode()
+    publish(make_incident())
+    top = reader.get(_link(second, "prev") or "").content.decode()
+    assert 'data-stretch="/?as_of=60&amp;pages="' in top
+
+
+@pytest.mark.parametrize("query", ["pages=5", "pages=0", "pages=x", "pages=2&pages=3"])
+def test_more_pages_than_one_may_hold_are_refused(
+    reader: Client, publish: Make, make_incident: Make, query: str
+) -> None:
+    publish(make_incident())
+    assert reader.get(f"/?{query}").status_code == 400
+
+
 def _link(html: str, relation: str) -> str | None:
     marker = f'<link rel="{relation}" href="'
     return html.split(marker)[1].split('"')[0].replace("&amp;", "&") if marker in html else None
