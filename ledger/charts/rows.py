@@ -13,7 +13,7 @@ from ledger.pages.standing import Standing
 from ledger.selection import Selection
 from ledger.tallies import breakdown
 from ledger.tallies.names import names_of
-from ledger.tallies.shapes import Breakdown, Harm, Row
+from ledger.tallies.shapes import Breakdown, Harm, Row, together
 from ledger.timeline.names import Names, area_names
 
 NOTHING = Harm(0, 0, open_top=False, unknown=0)
@@ -56,15 +56,6 @@ def total_of(selection: Selection) -> Row:
         sum(row.incidents for row in lanes),
         together([row.killed for row in lanes]),
         together([row.injured for row in lanes]),
-    )
-
-
-def together(harms: Sequence[Harm]) -> Harm:
-    return Harm(
-        sum(harm.low for harm in harms),
-        sum(harm.high for harm in harms),
-        any(harm.open_top for harm in harms),
-        sum(harm.unknown for harm in harms),
     )
 
 

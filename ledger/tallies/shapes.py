@@ -1,6 +1,6 @@
 """What counting gives. Numbers are exact; a sum of casualties is a range, since each figure is one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -23,6 +23,15 @@ class Harm:
     high: int
     open_top: bool
     unknown: int
+
+
+def together(harms: Iterable[Harm]) -> Harm:
+    """Of incidents that do not overlap."""
+    parts = list(harms)
+    return Harm(
+        sum(part.low for part in parts), sum(part.high for part in parts), any(part.open_top for part in parts),
+        sum(part.unknown for part in parts),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

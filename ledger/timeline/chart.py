@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 
 from ledger.pages import words
 from ledger.pages.figures import harm_words
-from ledger.tallies.shapes import Bar, Harm, Histogram, Unit
+from ledger.tallies.shapes import Bar, Harm, Histogram, Unit, together
 from ledger.timeline.addresses import Address
 from ledger.timeline.lanes import LANES
 from ledger.timeline.periods import called, coarser, number, unit_of, units_between
-from ledger.timeline.targets import Target, added, targets_of, within
+from ledger.timeline.targets import Target, targets_of, within
 
 SLOT = 10  # width of a unit of time
 BAR = 8
@@ -124,7 +124,7 @@ def _wide(histogram: Histogram, firsts: list[date], address: Address) -> tuple[W
 
 def _wide_link(target: Target, bars: list[Bar], address: Address) -> WideLink:
     incidents = sum(bar.incidents for bar in bars)
-    killed = toll("killed", added([bar.killed for bar in bars]), incidents)
+    killed = toll("killed", together([bar.killed for bar in bars]), incidents)
     return WideLink(
         target.place * SLOT, target.slots * SLOT, _between(target.first, target.last, address),
         target.first.isoformat(), target.last.isoformat(), _words(called(target.first, target.last), incidents, killed),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.tallies.shapes import Bar, Harm, Unit
+from ledger.tallies.shapes import Bar, Unit
 from ledger.timeline.periods import coarser, unit_of
 
 # 24 pixels each, on a phone of 360 that leaves 328 to the chart.
@@ -56,11 +56,3 @@ def _merged(runs: Iterable[list[date]], least: int) -> list[list[date]]:
 
 def within(bars: Iterable[Bar], target: Target) -> list[Bar]:
     return [bar for bar in bars if target.first <= bar.first and bar.last <= target.last]
-
-
-def added(harms: Iterable[Harm]) -> Harm:
-    parts = list(harms)
-    return Harm(
-        sum(part.low for part in parts), sum(part.high for part in parts), any(part.open_top for part in parts),
-        sum(part.unknown for part in parts),
-    )  # fmt: skip
