@@ -187,7 +187,7 @@ class MapPage {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of PARTS) {
       const [here, there] = [document.getElementById(id), page.getElementById(id)];
-      if (here && there) here.replaceChildren(...[...there.childNodes].map((node) => document.importNode(node, true)));
+      if (here && there) exchange(here, there);
     }
     const [here, there] = [document.getElementById("count"), page.getElementById("count")];
     if (there) here.textContent = there.textContent;
@@ -276,6 +276,15 @@ class MapPage {
     button.addEventListener("click", act);
     return button;
   }
+}
+
+// What the reader has opened stays open.
+function exchange(here, there) {
+  const all = (root) => [...root.querySelectorAll("details")];
+  const name = (one) => one.querySelector("summary").firstChild.textContent.trim();
+  const open = new Map(all(here).map((one) => [name(one), one.open]));
+  here.replaceChildren(...[...there.childNodes].map((node) => document.importNode(node, true)));
+  for (const one of all(here)) one.open = open.get(name(one)) ?? one.open;
 }
 
 function addressed(href, fields) {
