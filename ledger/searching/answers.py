@@ -56,7 +56,7 @@ def _nearly(found: Answer, seq: int, language: str) -> list[str]:
 
 
 def _finds_something(typed: str, seq: int, language: str) -> bool:
-    return bool(candidates.newest(typed, seq, most=1) or named(typed, seq, language))
+    return bool(candidates.are_there(typed, seq) or named(typed, seq, language))
 
 
 def answer(typed: str, seq: int, language: str) -> Answer:

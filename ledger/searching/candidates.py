@@ -26,6 +26,23 @@ WITH matched AS MATERIALIZED (
     WHERE search @@ %(query)s::tsquery AND seq <= %(seq)s AND (superseded_by IS NULL OR superseded_by > %(seq)s)
 ) SELECT seq FROM matched ORDER BY earliest DESC, latest DESC, record_id DESC, seq DESC LIMIT %(most)s
 """
+# Whether there is any: the search index alone says where to look, and one row that is current will do. The settings end
+# with the transaction that all of it makes up.
+ANY = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
+    set_config('enable_indexonlyscan', 'off', true);
+SELECT seq FROM ledger_incidententry
+WHERE search @@ %(query)s::tsquery AND seq <= %(seq)s AND (superseded_by IS NULL OR superseded_by > %(seq)s) LIMIT 1
+"""
+
+
+def are_there(typed: str, seq: int) -> bool:
+    """Whether any incident held it, as the register stood at `seq`."""
+    query = search_query(typed)
+    # In the caller's transaction the settings would outlast the question.
+    if not query or connection.in_atomic_block or expected("ledger_incidententry", query) >= FREQUENT:
+        return bool(newest(typed, seq, most=1))
+    return bool(_seqs(ANY, {"query": query, "seq": seq}))
 
 
 def newest(typed: str, seq: int, most: int = MOST) -> list[int]:

@@ -73,7 +73,7 @@ def _replaceable(typed: str) -> list[tuple[int, int]]:
 def _nearest(typed_word: str, seq: int, names_only: bool) -> list[str]:
     """Empty for a word that is known."""
     word = words(typed_word)[0]
-    if not names_only and candidates.newest(word, seq, most=1):
+    if not names_only and candidates.are_there(word, seq):
         return []
     known = [*_name_words(word, seq), *([] if names_only else [*_type_words(), *_title_words(word, seq)])]
     near = sorted({near for one in known if (near := _near(word, one)) is not None})
