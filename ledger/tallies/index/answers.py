@@ -41,10 +41,11 @@ def bars_of(index: Index, rows: BitMap, unit: Unit) -> Bars:
     """By the first day of the unit that holds the whole span, and by lane."""
     within = rows & index.flagged(f"single_{unit}")
     bars: dict[date, dict[str, Sums]] = defaultdict(dict)
-    for lane in index.values["lane"]:
-        of_lane = within & index.values["lane"][lane]
-        for start, found in _periods(index.earliest, of_lane, unit):
-            bars[start][lane] = sums_of(index, found)
+    lanes = [(lane, index.values["lane"][lane]) for lane in index.values["lane"]]
+    for start, found in _periods(index.earliest, within, unit):
+        for lane, rows_of_lane in lanes:
+            if of_lane := found & rows_of_lane:
+                bars[start][lane] = sums_of(index, of_lane)
     return bars
 
 
@@ -80,14 +81,16 @@ def cells_of(index: Index, rows: BitMap, box: Box, level: int) -> Counts:
     ]  # fmt: skip
     counts: dict[Key, Sums] = {}
     for value, longitude, latitude in points_within(points, box) if sets else ():
-        there = points[value]
+        there, cell = points[value], (_cell(longitude, 360, level), _cell(latitude, 180, level))
+        east, north = round(longitude * UNIT), round(latitude * UNIT)
         for lane, vague, found in sets:
             number = found.intersection_cardinality(there)
             if number:
-                key = (_cell(longitude, 360, level), _cell(latitude, 180, level), lane, vague)
-                seq = (found & there)[0] if number == 1 else 0
-                sums = (number, number * round(longitude * UNIT), number * round(latitude * UNIT), seq)
-                counts[key] = tuple(map(sum, zip(counts.get(key, (0, 0, 0, 0)), sums, strict=True)))
+                key = (*cell, lane, vague)
+                before, easts, norths, seq = counts.get(key, (0, 0, 0, 0))
+                if number == 1:
+                    seq = (found & there)[0]
+                counts[key] = (before + number, easts + number * east, norths + number * north, seq)
     return counts
 
 

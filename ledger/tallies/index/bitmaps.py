@@ -17,6 +17,8 @@ from pyroaring import BitMap
 
 from ledger.grid import Box
 
+# As long as lists have not grown by more, their lengths need not be measured anew.
+MOST_ADDED = 1_000
 Count = tuple[int, str]  # how many rows, and of which value
 
 
@@ -34,15 +36,18 @@ def numbers_of(content: bytes | memoryview) -> "array[int]":
 
 
 def bytes_of(rows: BitMap) -> int:
-    """Roughly what it takes: its numbers, and what stands around them."""
+    """What it takes, measured at a million incidents: its numbers, and what stands around them."""
     told = rows.get_statistics()
     content = told["n_bytes_array_containers"] + told["n_bytes_run_containers"] + told["n_bytes_bitset_containers"]
-    return 150 + 40 * told["n_containers"] + content
+    return 150 + 130 * told["n_containers"] + content
 
 
 class _Ranked(NamedTuple):
-    version: int
-    sizes: Sequence[Count]
+    """The lists' lengths, when so many rows had been added to so many values."""
+
+    added: int
+    values: int
+    lengths: Sequence[Count]
 
 
 class Postings:
@@ -50,8 +55,8 @@ class Postings:
 
     def __init__(self) -> None:
         self._rows: dict[str, BitMap] = {}
-        self._version = 0
-        self._ranked = _Ranked(-1, ())
+        self._added = 0
+        self._ranked: _Ranked | None = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(list(self._rows))
@@ -64,12 +69,12 @@ class Postings:
         return self._rows.get(value) or BitMap()
 
     def add(self, value: str, rows: BitMap) -> None:
-        known = self._rows.get(value)
+        number, known = len(rows), self._rows.get(value)
         if known is None:
             self._rows[value] = rows
         else:
             known |= rows
-        self._version += 1
+        self._added += number  # afterwards, as _bounds() needs it
 
     def any_of(self, values: Iterable[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self[value] for value in values))
@@ -97,7 +102,7 @@ class Postings:
         largest: list[int] = []
         for number in numbers:
             _raise(largest, number, limit)
-        for size, value in self._sizes():
+        for size, value in self._bounds():
             if len(largest) == limit and size < largest[0]:
                 return
             if not value or value in apart:
@@ -113,6 +118,7 @@ class Postings:
     def pack(self) -> None:
         for rows in list(self._rows.values()):
             rows.shrink_to_fit()
+        next(self._bounds(), None)
 
     def _merged(self, same: Mapping[str, str]) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -120,15 +126,18 @@ class Postings:
             groups[survivor].append(value)
         return {survivor: [survivor, *values] for survivor, values in groups.items()}
 
-    def _sizes(self) -> Sequence[Count]:
-        """By length. Sorted anew after rows were added; the version was read before the lengths, so that lengths of an
-        earlier moment are never taken for those of now."""
+    def _bounds(self) -> Iterator[Count]:
+        """Each value with a length that its list does not exceed, the longest first; those that came since the lists
+        were measured stand before all. The totals are read before the lengths, so that these are never too short."""
+        if self._ranked is None or self._added - self._ranked.added > MOST_ADDED:
+            added, values = self._added, list(self._rows.items())
+            self._ranked = _Ranked(
+                added, len(values), sorted(((len(rows), value) for value, rows in values), reverse=True)
+            )
         ranked = self._ranked
-        if ranked.version != self._version:
-            version = self._version
-            sizes = [(len(rows), value) for value, rows in list(self._rows.items())]
-            ranked = self._ranked = _Ranked(version, sorted(sizes, reverse=True))
-        return ranked.sizes
+        since = self._added - ranked.added
+        yield from ((sys.maxsize, value) for value in list(self._rows)[ranked.values :])
+        yield from ((length + since, value) for length, value in ranked.lengths)
 
 
 def _raise(largest: list[int], number: int, limit: int) -> None:

@@ -6,6 +6,7 @@ Grown as bitmaps.py says: rows that others ask about are never written.
 from array import array
 from collections import Counter
 from collections.abc import Mapping
+from heapq import nlargest
 from operator import itemgetter
 
 from pyroaring import BitMap
@@ -51,8 +52,8 @@ class Columns:
         elif left or code > LARGEST_CODE:
             self.spilled |= BitMap(left) if left else rows
 
-    def counts(self, rows: BitMap) -> Mapping[str, int]:
-        """Of rows that have not spilled."""
+    def counts(self, rows: BitMap, limit: int) -> Mapping[str, int]:
+        """The values that most of the rows have, `limit` and those that are as many; of rows that have not spilled."""
         found: Counter[int] = Counter()
         if rows:
             # Of a single row, itemgetter would give no tuple; the row 0 has no value.
@@ -60,7 +61,8 @@ class Columns:
             for column in self._columns:
                 found.update(of_rows(column))
         del found[0]
-        return {self._values[code]: number for code, number in found.items()}
+        least = nlargest(limit, found.values())[-1:]
+        return {self._values[code]: number for code, number in found.items() if number >= least[0]}
 
     def bytes(self) -> int:
         return WIDTH * self._length * len(self._columns) + 200 * len(self._values)

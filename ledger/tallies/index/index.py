@@ -64,7 +64,7 @@ class Index:
         """The values of a quality that most of these rows have; `same` names the value that stands for another."""
         columns = self.columns.get(name)
         quickly = columns is not None and len(rows) <= FEW_ROWS and rows.isdisjoint(columns.spilled)
-        known = columns.counts(rows) if columns is not None and quickly else None
+        known = columns.counts(rows, limit + 2 * len(same)) if columns is not None and quickly else None
         return self.values[name].most(rows, limit, same, known)
 
     def current(self, as_of: int) -> BitMap:

@@ -20,7 +20,7 @@ FEW_EDITIONS = 5_000
 AT_ONCE = 2**16
 # Who asks waits for so many editions to be added, a third of a second; for more, the thread is called again.
 MOST_BEHIND = 2_000
-MEGABYTES = 200
+MEGABYTES = 300
 SECONDS_AFTER_FAILURE = 60.0
 # For the groups of one part. They end with the thread's own connection.
 SETTINGS = "SELECT set_config('work_mem', '128MB', false), set_config('jit', 'off', false)"

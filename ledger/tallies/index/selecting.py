@@ -29,9 +29,9 @@ KNOWN = frozenset((*ANY_OF, *NAMES, *RECORDS, *PERIOD, *PEOPLE, "bbox"))
 BOUND = {"role": ("actor", "actor_kind"), "relation": ("facility", "facility_kind")}
 # A search reads words in an index, or all of a million texts: the planner thinks the one as dear as the other.
 BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true)"
-ASKED = Memory(entries=256, size=24_000_000)
+ASKED = Memory(entries=256, size=16_000_000)
 # What one page asks several times.
-SELECTED = Memory(entries=64, size=12_000_000)
+SELECTED = Memory(entries=64, size=8_000_000)
 EMPTY = BitMap()
 
 

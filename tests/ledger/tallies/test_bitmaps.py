@@ -3,10 +3,12 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from ledger.tallies.index import bitmaps
 from ledger.tallies.index.bitmaps import Days, Postings, Slices, bitmap_of, month_number
 from ledger.tallies.index.columns import MOST_COLUMNS, Columns
 
@@ -40,7 +42,8 @@ def test_values_in_columns_are_those_of_the_sets(has: list[int], asked: set[int]
             columns.add(str(value), BitMap([row]))
             postings.add(str(value), BitMap([row]))
     assert not columns.spilled
-    assert postings.most(rows, 9, {}, columns.counts(rows)) == postings.most(rows, 9, {})
+    for limit in (1, 3, 99):
+        assert postings.most(rows, limit, {}, columns.counts(rows, limit)) == postings.most(rows, limit, {})
 
 
 def test_a_row_with_more_values_than_columns_spills() -> None:
@@ -48,16 +51,20 @@ def test_a_row_with_more_values_than_columns_spills() -> None:
     columns.reach(2)
     for number in range(MOST_COLUMNS + 1):
         columns.add(str(number), BitMap([1, 2] if number < MOST_COLUMNS else [2]))
-    assert (columns.spilled, len(columns.counts(BitMap([1])))) == (BitMap([2]), MOST_COLUMNS)
+    assert (columns.spilled, len(columns.counts(BitMap([1]), 99))) == (BitMap([2]), MOST_COLUMNS)
 
 
-def test_lengths_are_measured_anew_after_rows_came() -> None:
-    postings = Postings()
+@pytest.mark.parametrize("most_added", [0, 1_000])
+def test_lists_may_grow_after_they_were_measured(most_added: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bitmaps, "MOST_ADDED", most_added)
+    postings, rows = Postings(), BitMap(range(10))
     postings.add("a", BitMap([1, 2]))
     postings.add("b", BitMap([3]))
-    assert postings.most(BitMap(range(10)), 1, {}) == [("a", 2)]
+    assert postings.most(rows, 1, {}) == [("a", 2)]
     postings.add("b", BitMap([4, 5]))
-    assert postings.most(BitMap(range(10)), 1, {}) == [("b", 3)]
+    assert postings.most(rows, 1, {}) == [("b", 3)]
+    postings.add("c", BitMap([1, 2, 3, 4]))
+    assert postings.most(rows, 1, {}) == [("c", 4)]
 
 
 @given(NUMBERS, NUMBERS, st.integers(0, 140))
