@@ -72,7 +72,7 @@ class Reading:
 
     def remembered(self, name: str, values: Values, made: Callable[[BitMap], Any]) -> Any:
         """What the index tells of the rows that fit, from the memory where it was told at the same seq."""
-        way = Way(lambda: made(self._selecting.rows(values)), lambda *_: None, lambda found: 500 + 300 * len(found))
+        way = Way(lambda: made(self._selecting.rows(values)), lambda *_: None, lambda found: 500 + 1_000 * len(found))
         return self._recalled(f"index/{name}", values, way)
 
     def counts(self, tally: Tally, values: Values | None = None) -> Counts:

@@ -18,6 +18,7 @@ from ledger.tallies.index.index import LARGEST_SEQ, Index
 FEW_EDITIONS = 5_000
 # One container of a bitmap: each part of the work adds whole ones.
 AT_ONCE = 2**16
+PARTS_BETWEEN = 4  # after so many it is measured whether it grows too large
 # Who asks waits for so many editions to be added, a third of a second; for more, the thread is called again.
 MOST_BEHIND = 2_000
 MEGABYTES = 300
@@ -87,17 +88,19 @@ class Keeper:
             cursor.execute(SETTINGS)
         started, kept = time.monotonic(), self.index
         index = kept if kept is not None and kept.epoch == epoch else Index(epoch)
-        while index.seq < needed:
+        size = 0
+        while index.seq < needed and size <= self.largest:
             last = min(index.seq // AT_ONCE * AT_ONCE + AT_ONCE, needed)
             index.append(loading.loaded(index.seq, last), last)
             needed = max(needed, _head(epoch))
-        index.pack()
-        size = index.bytes()
+            if index.seq == needed or index.seq // AT_ONCE % PARTS_BETWEEN == 0:
+                size = index.bytes()
         if size > self.largest:
-            logger.warning("An index for counting would take %d MB", size // 1_000_000)
+            logger.warning("An index for counting would take more than %d MB", self.largest // 1_000_000)
             self._refused.add(epoch)
             self.index = None
             return
+        index.pack()
         self.index = index
         logger.info("Indexed %d editions in %.1f s, %.1f MB", index.seq, time.monotonic() - started, size / 1e6)
 
