@@ -51,7 +51,7 @@ ALL = Question(f"SELECT 0, count(*)::text FROM ledger_incidententry AS entry WHE
 
 def page_operations(register: Register) -> list[Operation]:
     actors = _actors(register)
-    popular, rare = _popular(actors), partial(_selections, actors)
+    popular, rare = _popular(actors), partial(selections, actors)
     queries, slips = _queries(count()), _slips(count())
     return [
         *_states("timeline_first", [_address("/")], _walk(register), register, FIRST_OF_ALL, _ids_of_page),
@@ -136,7 +136,7 @@ def _popular(actors: list[str]) -> list[Fields]:
     ]  # fmt: skip
 
 
-def _selections(actors: list[str], seed: int) -> Iterator[Fields]:
+def selections(actors: list[str], seed: int) -> Iterator[Fields]:
     """Filters that nobody has set together before: the days differ each time. Frequent actors are asked for most."""
     chance = random.Random(f"selections/{seed}")
     for number in count():
