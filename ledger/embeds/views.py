@@ -61,7 +61,7 @@ def line_of(document: IncidentDocument) -> Line:
         date=words.sentence(shown(document["date"])),
         machine=machine(document["date"]),
         place=words.sentence(place_words(places[0]).text) if places else _("Place unknown"),
-        type=words.word(words.TYPES, document["type"]["code"]),
+        type=words.type_name(document["type"]),
         lane=words.lane(document["type"]["lane"]),
         casualties=totals_words(document["totals"]),
         sources=len(document["sources"]),

@@ -18,6 +18,14 @@ STATUSES: Mapping[str, str | Promise] = {
     "disputed": gettext_lazy("Disputed"),
     "superseded": gettext_lazy("Superseded"),
 }
+FACTS: Mapping[str, str | Promise] = {
+    "type": gettext_lazy("What happened"),
+    "date": gettext_lazy("When"),
+    "place": gettext_lazy("Where"),
+    "actors": gettext_lazy("Who"),
+    "facilities": gettext_lazy("Facilities"),
+    "casualties": gettext_lazy("Casualties"),
+}
 Captures = Mapping[str, SourceDocument]
 
 

@@ -11,6 +11,7 @@ from ledger.documents import ActorReference, FacilityReference, IncidentDocument
 from ledger.pages import tables, words
 from ledger.pages.accounts import HarmFact, harm_facts
 from ledger.pages.claims import (
+    FACTS,
     Captures,
     CitedSource,
     Shown,
@@ -153,14 +154,13 @@ def _origins_words(count: int) -> str:
 
 def _facts(document: IncidentDocument, said: tuple[Statement, ...], seen: set[int]) -> tuple[Fact, ...]:
     values = {
-        "type": (_("What happened"), _what(document)),
-        "date": (_("When"), _when(document)),
-        "place": (_("Where"), tuple(map(_place, document["places"]))),
-        "actors": (_("Who"), tuple(map(_actor, document["actors"]))),
-        "facilities": (_("Facilities"), tuple(map(_facility, document["facilities"]))),
+        "type": _what(document),
+        "date": _when(document),
+        "place": tuple(map(_place, document["places"])),
+        "actors": tuple(map(_actor, document["actors"])),
+        "facilities": tuple(map(_facility, document["facilities"])),
     }
-    facts = [Fact(key, heading, shown_values, shown_under(key, said, seen))
-             for key, (heading, shown_values) in values.items()]  # fmt: skip
+    facts = [Fact(key, str(FACTS[key]), told, shown_under(key, said, seen)) for key, told in values.items()]
     return tuple(fact for fact in facts if fact.values or fact.statements)
 
 

@@ -4,22 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from ledger.documents import IncidentDocument
 from ledger.pages import tables, words
-from ledger.pages.claims import Statement, cited_sources, statements
+from ledger.pages.claims import FACTS, Statement, cited_sources, statements
 from ledger.pages.dates import machine, shown
-
-FACTS: dict[str, str | Promise] = {
-    "type": gettext_lazy("What happened"),
-    "date": gettext_lazy("When"),
-    "place": gettext_lazy("Where"),
-    "actors": gettext_lazy("Who"),
-    "facilities": gettext_lazy("Facilities"),
-    "casualties": gettext_lazy("Casualties"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def incident_card(document: IncidentDocument, seq: int) -> Card:
     if toll:
         facts.append(words.listed(toll))
     facts.append(ngettext("%(count)s source", "%(count)s sources", sources) % {"count": numeral(sources)})
-    return Card(words.word(words.TYPES, document["type"]["code"]), document["title"], tuple(facts),
+    return Card(words.type_name(document["type"]), document["title"], tuple(facts),
                 settings.SITE_NAME, seq)  # fmt: skip
 
 
