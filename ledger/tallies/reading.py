@@ -11,7 +11,7 @@ from ledger.filters.sets import Values
 from ledger.selection import Selection
 from ledger.tallies import ends
 from ledger.tallies.counting import Counts, Sums, Tally, added, change, counted
-from ledger.tallies.index.answers import ends_of, sums_of
+from ledger.tallies.index.answers import ends_of, sums_among
 from ledger.tallies.index.index import Index
 from ledger.tallies.index.keeping import KEEPER
 from ledger.tallies.index.selecting import Selecting
@@ -57,11 +57,8 @@ class Reading:
 
     def most_with_sums(self, name: str, limit: int) -> list[tuple[str, Sums]]:
         def made(rows: BitMap) -> list[tuple[str, Sums]]:
-            index = self._selecting.index
-            return [
-                (value, sums_of(index, rows & self._selecting.having(name, value)))
-                for value in self._most(name, rows, limit)
-            ]
+            sums = sums_among(self._selecting.index, rows)
+            return [(value, sums(self._selecting.having(name, value))) for value in self._most(name, rows, limit)]
 
         found: list[tuple[str, Sums]] = self.remembered(f"sums/{name}/{limit}", self.values, made)
         return found

@@ -1,7 +1,7 @@
 """Counts of rows of the index: what PostgreSQL would count, by sets alone. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from pyroaring import BitMap
@@ -19,13 +19,24 @@ HARMS = ("killed", "injured")
 Bars = Mapping[date, Mapping[str, Sums]]
 
 
-def sums_of(index: Index, rows: BitMap) -> Sums:
-    """How many, then the sums of MEASURES (ledger/tallies/harms.py)."""
-    found = [len(rows)]
-    for harm in HARMS:
-        found += [index.numbers[f"{harm}_{end}"].sum(rows) for end in ("low", "top")]
-        found += [rows.intersection_cardinality(index.flagged(f"{harm}_{state}")) for state in ("open", "unknown")]
-    return tuple(found)
+def sums_among(index: Index, rows: BitMap) -> Callable[[BitMap], Sums]:
+    """Tells of any set how many of it are among these rows, then their sums of MEASURES (ledger/tallies/harms.py)."""
+    sets: list[tuple[int, int, BitMap]] = [(0, 0, rows)]
+    for number, harm in enumerate(HARMS):
+        first = 1 + 4 * number
+        for place, end in enumerate(("low", "top"), first):
+            sets += [(place, shift, rows & bit) for shift, bit in enumerate(index.numbers[f"{harm}_{end}"].bits)]
+        for place, state in enumerate(("open", "unknown"), first + 2):
+            sets.append((place, 0, rows & index.flagged(f"{harm}_{state}")))
+    some = [one for one in sets if one[2]]
+
+    def sums(others: BitMap) -> Sums:
+        found = [0] * (1 + 4 * len(HARMS))
+        for place, shift, among in some:
+            found[place] += others.intersection_cardinality(among) << shift
+        return tuple(found)
+
+    return sums
 
 
 def ends_of(index: Index, rows: BitMap) -> Ends:
@@ -42,10 +53,11 @@ def bars_of(index: Index, rows: BitMap, unit: Unit) -> Bars:
     within = rows & index.flagged(f"single_{unit}")
     bars: dict[date, dict[str, Sums]] = defaultdict(dict)
     lanes = [(lane, index.values["lane"][lane]) for lane in index.values["lane"]]
+    sums = sums_among(index, within)
     for start, found in _periods(index.earliest, within, unit):
         for lane, rows_of_lane in lanes:
             if of_lane := found & rows_of_lane:
-                bars[start][lane] = sums_of(index, of_lane)
+                bars[start][lane] = sums(of_lane)
     return bars
 
 

@@ -164,9 +164,6 @@ class Slices:
     def bytes(self) -> int:
         return sum(map(bytes_of, self.bits))
 
-    def sum(self, rows: BitMap) -> int:
-        return sum(rows.intersection_cardinality(bit) << place for place, bit in enumerate(self.bits))
-
     def at_least(self, number: int, among: BitMap) -> BitMap:
         if number.bit_length() > len(self.bits):
             return BitMap()

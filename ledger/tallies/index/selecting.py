@@ -41,6 +41,7 @@ class Selecting:
     def __init__(self, index: Index, as_of: int, era: Era, same: Callable[[str], Mapping[str, str]]) -> None:
         self.index, self.as_of = index, as_of
         self._era, self._same = era, same
+        self._survivors: dict[str, frozenset[str]] = {}
         self._parts: dict[tuple[Any, ...], BitMap] = {}
 
     @cached_property
@@ -49,8 +50,10 @@ class Selecting:
 
     def having(self, name: str, value: str) -> BitMap:
         """The rows with a value, or with one that it stands for."""
-        lists = self.index.values[name]
-        return lists.any_of(self._family(name, value)) if name in RECORDS else lists[value]
+        lists, same = self.index.values[name], self._same(name) if name in RECORDS else {}
+        if name not in self._survivors:
+            self._survivors[name] = frozenset(same.values())
+        return lists.any_of(self._family(name, value)) if value in self._survivors[name] else lists[value]
 
     def rows(self, values: Values) -> BitMap:
         """Not to be changed."""
