@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -41,6 +42,8 @@ class AccessMiddleware:
             key, refusal = usable_key(request.META), ""
         except BadKey as bad:
             key, refusal = None, str(bad)
+        except Error:  # the database is away: nobody knows the key, and the view says why it cannot answer
+            key, refusal = None, ""
         # A key that does not work is counted as well, so that nobody tries out many.
         limit, verdict = counted(request, key)
         response = self._answer(request, refusal, limit, verdict)

@@ -14,6 +14,8 @@ from ledger import languages
 # Pages that are a list of incidents, by the filter that their record is.
 FILTERS = ("actor", "facility", "place", "source")
 OEMBED = "/oembed"
+# How a page shows its list, and where in it: a frame has its own way.
+NOT_FRAMED = ("view", "jump", "after", "before", "pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def embeddable_of(url: str) -> Embeddable | None:
             match = resolve(parts.path)
         except Resolver404:
             return None
-        fields = [(name, value) for name, value in parse_qsl(parts.query) if name not in ("view", "after", "before")]
+        fields = [(name, value) for name, value in parse_qsl(parts.query) if name not in NOT_FRAMED]
         return _embeddable(match.view_name, match.kwargs, fields, code)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from ledger.access import keys
 from ledger.models import LedgerHead
 
 pytestmark = pytest.mark.django_db(transaction=True)  # within a transaction nothing is looked for in memory
@@ -24,6 +25,11 @@ def test_programs_are_told_to_ask_again(client: Client, path: str) -> None:
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert int(response["Retry-After"]) > 0
     assert "ETag" not in response
+
+
+def test_a_key_that_cannot_be_looked_up_is_no_reason_for_another_answer(client: Client) -> None:
+    response = client.get("/api/v1/incidents/", headers={"X-API-Key": keys.make_token().text})
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
 
 
 def test_people_get_a_page_of_their_language() -> None:

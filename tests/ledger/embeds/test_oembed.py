@@ -29,6 +29,7 @@ def asked(client: Client, url: str, more: str = "") -> Any:
     [
         ("/", "/embed/timeline/"),
         ("/?country=TJ&view=lanes", "/embed/timeline/?country=TJ"),
+        ("/?country=TJ&jump=2025-11&pages=2", "/embed/timeline/?country=TJ"),
         ("/fa/?type=attack", "/fa/embed/timeline/?type=attack"),
         ("/incidents/n000000901/night-attack/", "/embed/incident/n000000901/"),
         ("/ru/incidents/n000000901/", "/ru/embed/incident/n000000901/"),
