@@ -21,6 +21,7 @@ class Move:
 
 
 def moves_of(box: Box, here: Address) -> tuple[Move, ...]:
+    """Without those that would lead off the map, over its edge."""
     across, down = (box.east - box.west), (box.north - box.south)
     east, north = across * STEP, down * STEP
     boxes = (
@@ -32,5 +33,10 @@ def moves_of(box: Box, here: Address) -> tuple[Move, ...]:
         ("west", _("West"), Box(box.west - east, box.south, box.east - east, box.north)),
         ("east", _("East"), Box(box.west + east, box.south, box.east + east, box.north)),
     )  # fmt: skip
-    moves = [Move(name, words, here.having(bbox=box_text(clipped(moved))).url) for name, words, moved in boxes]
+    there = [(name, words, clipped(moved)) for name, words, moved in boxes]
+    moves = [Move(name, words, here.having(bbox=box_text(to)).url) for name, words, to in there if _is_on_the_map(to)]
     return (*moves, Move("whole", _("Whole region"), here.without("bbox").url))
+
+
+def _is_on_the_map(box: Box) -> bool:
+    return box.west < box.east and box.south < box.north
