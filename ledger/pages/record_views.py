@@ -26,6 +26,7 @@ from ledger.pages.records import record_page
 from ledger.pages.related import neighbours, related
 from ledger.pages.shares import embed_code, mail_link
 from ledger.pages.standing import Standing, Walk, known_only, read_walk, slice_of
+from ledger.pages.where import located
 from ledger.timeline.addresses import Address
 from ledger.timeline.chains import chain_of
 from ledger.timeline.component import chart_of
@@ -118,7 +119,7 @@ def _incident(
     shown = {
         "incident": incident_page(told, captures_of(document, standing)),
         "structured": structured,
-        "locator": locator(told["places"]),
+        "locator": located(document["places"], told["places"]),
         "neighbours": neighbours(document, standing),
         "related": related(document, standing),
         "chain": chain_of(document, standing),
