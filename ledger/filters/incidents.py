@@ -30,7 +30,8 @@ def _overlapping(rows: EntryQuerySet, period: DateRange) -> EntryQuerySet:
     """The expression is the one of the index incident_entry_span."""
     own = Func(F("earliest"), F("latest"), Value("[]"), function="daterange", output_field=DateRangeField())
     narrowed: EntryQuerySet = rows.alias(span=own).filter(span__overlap=period)
-    # It follows, and lets a list by date begin at the period's end instead of walking there from today.
+    # Both follow, and let a list by date begin where its period does, without reading the rows before.
+    narrowed = narrowed.filter(latest__gte=period.lower) if period.lower else narrowed
     return narrowed.filter(earliest__lte=period.upper) if period.upper else narrowed
 
 

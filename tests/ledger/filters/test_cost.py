@@ -98,6 +98,8 @@ def test_no_value_breaks_the_database(kind: Kind, texts: dict[str, str]) -> None
     list(narrowed(kind, values, 2**62)[:3])
 
 
-@pytest.mark.parametrize("query", [{"to": ["2020-12-31"]}, {"from": ["2019-01-01"], "to": ["2020-12-31"]}])
-def test_a_list_by_date_begins_where_its_period_ends(query: dict[str, list[str]]) -> None:
-    assert '"earliest" <= 2020-12-31' in str(narrowed("incident", read_filters("incident", query), 7).query)
+def test_a_list_by_date_begins_where_its_period_does() -> None:
+    query = {"from": ["2019-01-01"], "to": ["2020-12-31"]}
+    asked = str(narrowed("incident", read_filters("incident", query), 7).query)
+    assert '"earliest" <= 2020-12-31' in asked
+    assert '"latest" >= 2019-01-01' in asked
