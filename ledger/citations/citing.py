@@ -22,6 +22,7 @@ TITLES = {
     "pages:about": "About this register",
     "pages:actors": "Actors",
     "pages:facilities": "Facilities",
+    "pages:places": "Places",
     "pages:sources": "Sources",
     "pages:timelines": "Timelines",
 }

@@ -24,7 +24,7 @@ SEQS_PER_FILE = 10_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 START = '<?xml version="1.0" encoding="UTF-8"?>\n'
-PAGES = ("register", "timelines", "actors", "facilities", "sources", "about")
+PAGES = ("register", "timelines", "actors", "facilities", "places", "sources", "about")
 
 
 class Location(NamedTuple):

@@ -32,7 +32,7 @@ from ledger.timeline.chains import chain_of
 from ledger.timeline.component import chart_of
 from ledger.timeline.sharing import forms_of
 
-SECTIONS: dict[str, str] = {"incident": "register", "place": "register"}
+SECTIONS: dict[str, str] = {"incident": "register"}
 
 
 class PermanentRedirect(HttpResponsePermanentRedirect):

@@ -28,7 +28,12 @@ from ledger.serving import served
 
 PAGE_SIZE = 20
 RECORDS_SHOWN = 6
-LISTS = {"actor": "pages:actors", "facility": "pages:facilities", "timeline": "pages:timelines"}
+LISTS = {
+    "actor": "pages:actors",
+    "facility": "pages:facilities",
+    "place": "pages:places",
+    "timeline": "pages:timelines",
+}
 COLLECTIONS = {"actor": "actors", "facility": "facilities", "place": "places", "timeline": "timelines"}
 
 

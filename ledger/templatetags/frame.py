@@ -16,6 +16,7 @@ NAVIGATION: tuple[tuple[str, Promise, str], ...] = (
     ("timeline", _("Timelines"), "pages:timelines"),
     ("actor", _("Actors"), "pages:actors"),
     ("facility", _("Facilities"), "pages:facilities"),
+    ("place", _("Places"), "pages:places"),
     ("source", _("Sources"), "pages:sources"),
     ("about", _("About"), "pages:about"),
 )
