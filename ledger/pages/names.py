@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ledger.documents import NameDocument
+from ledger.pages import words
 
 # Which languages' names a reader of the page's language reads as their own.
 READS: Mapping[str, tuple[str, ...]] = {"ru": ("ru",), "tg": ("tg",), "fa": ("fa", "prs")}
@@ -31,7 +32,7 @@ class LocalName(NamedTuple):
 
 def name_in(language: str, document: Mapping[str, Any]) -> LocalName | None:
     """None where the record has none, or its main name is one already. Gazetteers often leave a name's language out:
-    then its letters tell."""
+    then its letters tell. Some sources write it as inside a sentence, with a small letter."""
     aliases: Sequence[NameDocument] = document.get("aliases", ())
     if language not in READS or document.get("name") is None:
         return None
@@ -40,7 +41,7 @@ def name_in(language: str, document: Mapping[str, Any]) -> LocalName | None:
     found = _first(marked) or _first(unmarked)
     if found is None or found["name"] == document["name"]:
         return None
-    return LocalName(found["name"], found["language"] or language)
+    return LocalName(words.sentence(found["name"]), found["language"] or language)
 
 
 def script_of(name: str) -> str:
