@@ -145,6 +145,8 @@ class PostgreSQL(Server):
             "port": str(POSTGRESQL_PORT),
             "max_connections": "100",
             "jit": "off",
+            "shared_buffers": f"{_megabytes_of_memory() // 8}MB",
+            "effective_cache_size": f"{_megabytes_of_memory() // 2}MB",
             "fsync": "on" if self.fsync else "off",
             "synchronous_commit": "on" if self.fsync else "off",
             "full_page_writes": "on" if self.fsync else "off",
@@ -154,6 +156,12 @@ class PostgreSQL(Server):
 
     def pid_file(self) -> Path:
         return self.data / "postmaster.pid"
+
+
+def _megabytes_of_memory(least: int = 1_024, most: int = 8_192) -> int:
+    """As far as a server that shares the machine with all else may count on it."""
+    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return max(least, min(most, found))
 
 
 class Valkey(Server):
