@@ -65,8 +65,9 @@ class Installation:
         return int((self.services.data(service) / name).read_text().split()[0])
 
     def keeper(self) -> int:
+        """Its process; 0 while one that has just taken the lock has not written who it is."""
         assert is_locked(self.services.keeper_lock)
-        return int(self.services.keeper_lock.read_text())
+        return int(self.services.keeper_lock.read_text() or 0)
 
     def processes(self) -> list[str]:
         """Everything that works for or in this directory, apart from our own holders."""
