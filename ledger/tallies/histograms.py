@@ -1,13 +1,13 @@
 """Incidents by time: a bar holds those that certainly lie within it, and nothing else."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ledger.selection import Selection
 from ledger.tallies.counting import Key, Sums, Tally
 from ledger.tallies.harms import COLUMNS, MEASURES, harms_of, summed
-from ledger.tallies.index.answers import Bars, bars_of
+from ledger.tallies.index.answers import Bars, Counted, bars_of
 from ledger.tallies.reading import Reading
 from ledger.tallies.shapes import UNITS, Bar, Histogram, Unit
 
@@ -52,7 +52,12 @@ def _bars(reading: Reading, unit: Unit) -> Bars:
         start = _start(key, unit)
         if start is not None:
             several[start][key[1]].append(sums)
-    return {start: {lane: summed(sums) for lane, sums in lanes.items()} for start, lanes in several.items()}
+    return {start: _counted(lanes) for start, lanes in several.items()}
+
+
+def _counted(lanes: Mapping[str, Sequence[Sums]]) -> Counted:
+    by_lane = {lane: summed(several) for lane, several in lanes.items()}
+    return Counted({lane: sums[0] for lane, sums in by_lane.items()}, summed(list(by_lane.values())))
 
 
 def fitting_unit(first: date | None, last: date | None) -> Unit:
@@ -81,11 +86,10 @@ def _start(key: Key, unit: Unit) -> date | None:
     return date(year, month if unit == "month" else 1, 1) if fits else None
 
 
-def _bar(start: date, unit: Unit, lanes: Mapping[str, Sums]) -> Bar:
-    sums = summed(list(lanes.values()))
-    killed, injured = harms_of(sums[1:])
-    counts = {lane: lanes[lane][0] for lane in sorted(lanes)}
-    return Bar(start, _last_day(start, unit), sums[0], counts, killed, injured)
+def _bar(start: date, unit: Unit, counted: Counted) -> Bar:
+    killed, injured = harms_of(counted.sums[1:])
+    counts = {lane: counted.by_lane[lane] for lane in sorted(counted.by_lane)}
+    return Bar(start, _last_day(start, unit), counted.sums[0], counts, killed, injured)
 
 
 def _last_day(start: date, unit: Unit) -> date:

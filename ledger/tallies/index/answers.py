@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -16,7 +17,16 @@ from ledger.tallies.index.index import Index
 from ledger.tallies.shapes import Unit
 
 HARMS = ("killed", "injured")
-Bars = Mapping[date, Mapping[str, Sums]]
+
+
+class Counted(NamedTuple):
+    """How many in each lane, and the sums of all of them."""
+
+    by_lane: Mapping[str, int]
+    sums: Sums
+
+
+Bars = Mapping[date, Counted]
 
 
 def sums_among(index: Index, rows: BitMap) -> Callable[[BitMap], Sums]:
@@ -51,13 +61,12 @@ def ends_of(index: Index, rows: BitMap) -> Ends:
 def bars_of(index: Index, rows: BitMap, unit: Unit) -> Bars:
     """By the first day of the unit that holds the whole span, and by lane."""
     within = rows & index.flagged(f"single_{unit}")
-    bars: dict[date, dict[str, Sums]] = defaultdict(dict)
+    bars: dict[date, Counted] = {}
     lanes = [(lane, index.values["lane"][lane]) for lane in index.values["lane"]]
     sums = sums_among(index, within)
     for start, found in _periods(index.earliest, within, unit):
-        for lane, rows_of_lane in lanes:
-            if of_lane := found & rows_of_lane:
-                bars[start][lane] = sums(of_lane)
+        counts = ((lane, found.intersection_cardinality(rows_of_lane)) for lane, rows_of_lane in lanes)
+        bars[start] = Counted({lane: number for lane, number in counts if number}, sums(found))
     return bars
 
 
@@ -70,7 +79,7 @@ def _periods(days: Days, rows: BitMap, unit: Unit) -> Iterator[tuple[date, BitMa
         else:
             by_start[_start(number, unit)].append(number)
     for start, numbers in by_start.items():
-        found = rows & days.of_months(numbers)
+        found = rows & days.of_span(numbers)
         if found:
             yield start, found
 

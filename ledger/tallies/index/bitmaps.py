@@ -55,7 +55,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._rows: dict[str, BitMap] = {}
-        self._added = 0
+        self.added = 0
         self._ranked: _Ranked | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -74,7 +74,7 @@ class Postings:
             self._rows[value] = rows
         else:
             known |= rows
-        self._added += number  # afterwards, as _bounds() needs it
+        self.added += number  # afterwards, as _bounds() needs it
 
     def any_of(self, values: Iterable[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self[value] for value in values))
@@ -129,13 +129,13 @@ class Postings:
     def _bounds(self) -> Iterator[Count]:
         """Each value with a length that its list does not exceed, the longest first; those that came since the lists
         were measured stand before all. The totals are read before the lengths, so that these are never too short."""
-        if self._ranked is None or self._added - self._ranked.added > MOST_ADDED:
-            added, values = self._added, list(self._rows.items())
+        if self._ranked is None or self.added - self._ranked.added > MOST_ADDED:
+            added, values = self.added, list(self._rows.items())
             self._ranked = _Ranked(
                 added, len(values), sorted(((len(rows), value) for value, rows in values), reverse=True)
             )
         ranked = self._ranked
-        since = self._added - ranked.added
+        since = self.added - ranked.added
         yield from ((sys.maxsize, value) for value in list(self._rows)[ranked.values :])
         yield from ((length + since, value) for length, value in ranked.lengths)
 
@@ -186,12 +186,30 @@ class Days:
 
     def __init__(self, months: Postings, days: Postings) -> None:
         self._months, self._days = months, days
+        # What a chart asks for each time, by the first and last month: how many rows there were, and those of the span.
+        self._spans: dict[tuple[int, int], tuple[int, BitMap]] = {}
 
     def of_month(self, number: int) -> BitMap:
         return self._months[str(number)]
 
     def of_months(self, numbers: Iterable[int]) -> BitMap:
         return self._months.any_of(map(str, numbers))
+
+    def of_span(self, numbers: Sequence[int]) -> BitMap:
+        """The same, kept until rows are added. Not to be changed."""
+        if len(numbers) == 1:
+            return self.of_month(numbers[0])
+        # Read first: rows that are added meanwhile make what is kept here too old, never too young.
+        added = self._months.added
+        span = numbers[0], numbers[-1]
+        known = self._spans.get(span)
+        if known is None or known[0] != added:
+            known = self._spans[span] = added, self.of_months(numbers)
+        return known[1]
+
+    def bytes(self) -> int:
+        """Beside its postings."""
+        return sum(bytes_of(rows) for _, rows in list(self._spans.values()))
 
     def months(self) -> list[int]:
         return sorted(map(int, self._months))

@@ -87,7 +87,9 @@ class Index:
     def bytes(self) -> int:
         slices = sum(slices.bytes() for slices in self.numbers.values())
         columns = sum(columns.bytes() for columns in self.columns.values())
-        return sum(postings.bytes() for postings in self.values.values()) + slices + columns + 8 * len(self._ended)
+        days = self.earliest.bytes() + self.latest.bytes()
+        postings = sum(postings.bytes() for postings in self.values.values())
+        return postings + slices + columns + days + 8 * len(self._ended)
 
     def pack(self) -> None:
         """Gives back what growing took beyond its need."""
