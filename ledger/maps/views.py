@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledger import tallies
+from ledger.documents import PlaceReference
 from ledger.filters import BadParameter
 from ledger.grid import Box
 from ledger.maps import outlines
@@ -25,6 +26,7 @@ from ledger.pages.cards import Month, incident_of, months_of
 from ledger.pages.dates import shown
 from ledger.pages.forms import filter_form
 from ledger.pages.frame import PageFrame, public_page
+from ledger.pages.own_names import OwnNames, place_names_on
 from ledger.pages.places import place_words
 from ledger.pages.standing import Standing, address
 from ledger.selection import Selection
@@ -92,10 +94,12 @@ def map_page(request: HttpRequest, standing: Standing) -> HttpResponse:
         return page_frame.page("map.html", standing, about, {"form": form, "now": request.path}, status=400)
     standing = replace(standing, seq=asked.selection.as_of)
     editions = _newest(asked.in_view, IN_POPUP if asked.part == "popup" else LISTED)
+    own = place_names_on(editions, standing)
     number = tallies.total(asked.in_view)
     if asked.part == "popup":
-        return _part("popup", {"briefs": _briefs(editions), "more": number - len(editions), "now": asked.register})
-    listed = Listed(months_of(editions), number, number > len(editions), asked.box is not None, asked.register)
+        return _part("popup", {"briefs": _briefs(editions, own), "more": number - len(editions), "now": asked.register})
+    months = months_of(editions, own=own)
+    listed = Listed(months, number, number > len(editions), asked.box is not None, asked.register)
     if asked.part == "list":
         return _part("list", {"listed": listed, "months": listed.months})
     around = {"listed": listed, "months": listed.months, **_around(asked, standing, editions)}
@@ -140,17 +144,21 @@ def _newest(selection: Selection, most: int) -> list[Edition]:
     return [entry.edition for entry in selection.ordered().select_related("edition")[:most]]
 
 
-def _briefs(editions: Sequence[Edition]) -> tuple[Brief, ...]:
+def _briefs(editions: Sequence[Edition], own: OwnNames) -> tuple[Brief, ...]:
     documents = [document for edition in editions if (document := incident_of(edition)) is not None]
     return tuple(
         Brief(
             reverse("pages:record_page", args=["incident", document["id"], document["slug"]]),
             document["title"],
             words.sentence(shown(document["date"])),
-            words.sentence(place_words(document["places"][0]).text) if document["places"] else _("Place unknown"),
+            _where(own.places(document["places"][:1])),
         )
         for document in documents
     )  # fmt: skip
+
+
+def _where(places: Sequence[PlaceReference]) -> str:
+    return words.sentence(place_words(places[0]).text) if places else _("Place unknown")
 
 
 def _part(name: str, context: Mapping[str, Any]) -> HttpResponse:

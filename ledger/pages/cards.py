@@ -24,6 +24,7 @@ from ledger.pages.dates import machine, shown
 from ledger.pages.figures import totals_words
 from ledger.pages.numerals import digits
 from ledger.pages.numerals import numeral as number
+from ledger.pages.own_names import NONE, OwnNames
 from ledger.pages.places import place_words
 from ledger.timeline.responses import Response
 from ledger.timeline.spans import Span, span_of
@@ -83,9 +84,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A card, and where it stands: the anchor and heading of its month, its day without cards."""
+    """A card, and where it stands: the anchor and heading of its month, its day without cards. `places` as the document
+    names them."""
 
     card: Card
+    places: Sequence[PlaceReference]
     month: tuple[str, str]
     day: Day
     dated: bool
@@ -98,9 +101,10 @@ def months_of(
     editions: Iterable[Edition],
     notes: Mapping[str, str] | None = None,
     responses: Mapping[str, tuple[Response, ...]] | None = None,
+    own: OwnNames = NONE,
 ) -> tuple[Month, ...]:
     """Keeps the order of the editions; a month and a day stand once, where the first of theirs stands. `notes` and
-    `responses` by the incident's id."""
+    `responses` by the incident's id; `own` are the reader's names of the places."""
     grouped: dict[tuple[str, str], dict[str, list[_Told]]] = {}
     for told in map(_told, editions):
         if told is None:
@@ -109,6 +113,8 @@ def months_of(
             told = replace(told, card=replace(told.card, note=note))
         if responses and (found := responses.get(told.card.id)):
             told = replace(told, card=replace(told.card, responses=found))
+        if own.by_id:
+            told = replace(told, card=replace(told.card, place=_places(own.places(told.places))))
         grouped.setdefault(told.month, {}).setdefault(told.day.words, []).append(told)
     return tuple(
         Month(
@@ -136,7 +142,7 @@ def _tell(edition: Edition) -> _Told | None:
         return None
     date = document["date"]
     day = Day(words.sentence(shown(date)), machine(date), numeral(date), (), span_of(date))
-    return _Told(card(document, edition), month_of(date), day, is_dated(date))
+    return _Told(card(document, edition), document["places"], month_of(date), day, is_dated(date))
 
 
 def _together(told: Sequence[_Told]) -> Day:
@@ -159,7 +165,7 @@ def card(document: IncidentDocument, edition: Edition, note: str = "") -> Card:
         url=reverse("pages:record_page", args=["incident", document["id"], document["slug"]]),
         title=document["title"],
         summary=document["summary"],
-        place=_places(document),
+        place=_places(document["places"]),
         type=words.type_name(document["type"]),
         lane=words.lane(document["type"]["lane"]),
         casualties=totals_words(document["totals"]),
@@ -219,8 +225,7 @@ def numeral(date: DateDocument) -> str:
     return digits(str(start) if start == end else f"{start}–{end}")
 
 
-def _places(document: IncidentDocument) -> str:
-    places = document["places"]
+def _places(places: Sequence[PlaceReference]) -> str:
     if not places:
         return _("Place unknown")
     shown_places = "; ".join(place_words(place).text for place in places[:PLACES_SHOWN])

@@ -20,7 +20,7 @@ from ledger.pages.cards import months_of
 from ledger.pages.frame import PageFrame, public_page
 from ledger.pages.history import citation, history_of, is_gone, notice_of
 from ledger.pages.incident import incident_page
-from ledger.pages.own_names import in_own_names
+from ledger.pages.own_names import in_own_names, place_names_on
 from ledger.pages.record_parts import captures_of, origin_of, parts_of
 from ledger.pages.records import record_page
 from ledger.pages.related import neighbours, related
@@ -143,7 +143,7 @@ def _record(
     notes = queries.notes_of(cast(TimelineDocument, document)) if kind == "timeline" else {}
     shown: dict[str, Any] = {
         "record": page,
-        "months": months_of(editions, notes),
+        "months": months_of(editions, notes, own=place_names_on(editions, standing)),
         "links": frame.links(request, rows, walk),
         "total": queries.overview(walk.selection.values, standing).total,
         "chart": chart_of(walk.selection, listed),

@@ -19,6 +19,7 @@ from ledger.pages import frame, queries
 from ledger.pages.cards import months_of
 from ledger.pages.forms import filter_form, register_query, shown_fields
 from ledger.pages.frame import PageFrame, public_page
+from ledger.pages.own_names import place_names_on
 from ledger.pages.standing import Standing, address, read_walk, slice_of
 from ledger.selection import one
 from ledger.timeline.addresses import Address
@@ -48,10 +49,12 @@ def register(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     rows = slice_of(walk)
     choices = queries.choices(standing)
     editions = [row.edition for row in rows.rows]
+    own = place_names_on(editions, standing)
+    parents = {code: parent for parent, code in choices.types}
     context = {
         "form": filter_form(request.GET, choices),
-        "list": narrowed_of(walk.selection, here, standing, {code: parent for parent, code in choices.types}, editions),
-        "months": months_of(editions, responses=responses_to(editions, standing.seq)),
+        "list": narrowed_of(walk.selection, here, standing, parents, editions, own),
+        "months": months_of(editions, responses=responses_to(editions, standing.seq), own=own),
         "shown": len(editions),
         "links": frame.links(request, rows, walk),
         "pager": onward_words(walk.selection.sort),

@@ -12,6 +12,7 @@ from ledger import tallies
 from ledger.filters import read_filters
 from ledger.models import Edition
 from ledger.pages import words
+from ledger.pages.own_names import NONE, OwnNames
 from ledger.pages.standing import Standing
 from ledger.selection import Selection
 from ledger.tallies.shapes import Facet, FacetCount
@@ -76,8 +77,9 @@ def narrowed_of(
     standing: Standing,
     parents: Mapping[str, str],
     shown: Iterable[Edition],
+    own: OwnNames = NONE,
 ) -> Narrowed:
-    """`parents` of types by code; `shown` are the editions of the page."""
+    """`parents` of types by code; `shown` are the editions of the page, `own` the reader's names of their places."""
     histogram = tallies.histogram(selection)
     counts = _counts(selection) if histogram.total else {}
     names = _names(counts, address, standing, parents)
@@ -98,7 +100,7 @@ def narrowed_of(
         forms=forms_of(address),
         views=_choices(VIEWS, "view", address),
         sorts=_choices(SORTS, "sort", address),
-        columns=columns_of(shown, address.get("view")) if address.get("view") else (),
+        columns=columns_of(shown, address.get("view"), own) if address.get("view") else (),
     )
 
 

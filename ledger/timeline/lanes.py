@@ -13,6 +13,7 @@ from ledger.documents import IncidentDocument
 from ledger.models import Edition
 from ledger.pages import words
 from ledger.pages.cards import Month, incident_of, months_of
+from ledger.pages.own_names import NONE, OwnNames
 
 LANES: Mapping[str, Promise] = {
     "violence": gettext_lazy("Violence"),
@@ -51,8 +52,8 @@ def lane_name(code: str) -> str:
     return str(LANES[words.lane(code)])
 
 
-def columns_of(editions: Iterable[Edition], view: str) -> tuple[Column, ...]:
-    """An incident of two countries or actors stands in the columns of both."""
+def columns_of(editions: Iterable[Edition], view: str, own: OwnNames = NONE) -> tuple[Column, ...]:
+    """An incident of two countries or actors stands in the columns of both. `own` are the reader's names of places."""
     told = [(edition, _BELONGING[view](document)) for edition in editions if (document := incident_of(edition))]
     names = {key: name for _edition, belonging in told for key, name in belonging.names.items()}
     if view == "lanes":
@@ -61,16 +62,16 @@ def columns_of(editions: Iterable[Edition], view: str) -> tuple[Column, ...]:
         counted = Counter(key for _edition, belonging in told for key in belonging.keys)
         keys = [key for key, _number in counted.most_common(MOST_COLUMNS)]
     columns = [
-        _column(names.get(key, ""), key, [edition for edition, belonging in told if key in belonging.keys])
+        _column(names.get(key, ""), key, [edition for edition, belonging in told if key in belonging.keys], own)
         for key in keys
     ]
     others = [edition for edition, belonging in told if not set(keys) & set(belonging.keys)]
-    return (*columns, *([_column(_("Others"), "", others)] if others else []))
+    return (*columns, *([_column(_("Others"), "", others, own)] if others else []))
 
 
-def _column(heading: str, key: str, editions: Sequence[Edition]) -> Column:
+def _column(heading: str, key: str, editions: Sequence[Edition], own: OwnNames) -> Column:
     lane = key if key in LANES else ""
-    return Column(str(LANES[lane]) if lane else heading, lane, len(editions), months_of(editions))
+    return Column(str(LANES[lane]) if lane else heading, lane, len(editions), months_of(editions, own=own))
 
 
 def _lane(document: IncidentDocument) -> Belonging:

@@ -46,3 +46,17 @@ def test_a_district_is_not_called_one_twice(language: str) -> None:
                   "admin2": None, "within": [], "precision": "adm2", "point": None}  # fmt: skip
     with translation.override(language):
         assert IN_DISTRICT % {"name": names[language]} != place_words(place).text
+
+
+@pytest.mark.parametrize("page", ["/", "/?view=lanes", "/map/", "/map/?only=popup"])
+@pytest.mark.parametrize(("language", "name"), [("", "Shamsiddin Shohin"), ("/tg", "Шамсиддин Шоҳин")])
+def test_lists_name_places_in_the_language_of_the_page(
+    client: Client, publish: Make, make_incident: Make, make_place: Make, language: str, name: str, page: str
+) -> None:
+    district = make_place()
+    where = {**make_incident()["places"][0], "id": district["id"], "name": district["name"], "kind": "district",
+             "admin2": None, "within": [district["id"]], "precision": "adm2"}  # fmt: skip
+    publish(district, make_incident(title="Talks", summary="They talked.", places=[where]))
+    cards = client.get(f"{language}{page}").content.decode().partition("Talks")[2]
+    assert name in cards
+    assert language == "" or "Shamsiddin Shohin" not in cards
