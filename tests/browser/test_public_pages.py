@@ -75,7 +75,7 @@ def test_a_keyboard_reaches_the_third_incident_and_comes_back(open_page: Open, s
 def test_the_form_fills_the_address_and_the_address_fills_the_form(open_page: Open, sixty_incidents: list[str]) -> None:
     page = open_page("/")
     page.get_by_label("From").fill("2025-11-01")
-    page.get_by_label("Words").fill("camp")
+    page.get_by_role("searchbox", name="Words").fill("camp")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/?q=camp&from=2025-11-01")
     shown = page.locator("article h3").all_inner_texts()
