@@ -1,7 +1,6 @@
 """Incidents with the names that their actors, facilities and places have in the reader's language, as the register
 showed them then. One query, on pages that are not in English."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -71,7 +70,7 @@ def _own_names(ids: set[str], language: str, standing: Standing) -> OwnNames:
     rows = RecordEntry.objects.as_of(standing.seq).filter(record_id__in=ids, edition__document__isnull=False)
     by_id, by_name = {}, {}
     for id_, name, text in rows.values_list("record_id", "name", "edition__document"):
-        own = name_in(language, json.loads(text))
+        own = name_in(language, orjson.loads(text))
         if own:
             by_id[id_], by_name[name] = own.name, own.name
     return OwnNames(by_id, by_name)
